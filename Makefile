@@ -1,0 +1,109 @@
+# Two commands matter: `make book` builds the book, `make test` checks everything. `make help` lists the others.
+# A target is redone only when something that it depends on has changed.
+
+PYTHON ?= python3
+VENV   := .venv
+PORT   ?= 8000
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+# One thread a process: the tests run in as many processes as there are cores.
+export OMP_NUM_THREADS ?= 1
+export PYTHONHASHSEED ?= 0
+
+HTML      := _build/html/index.html
+INSTALLED := $(VENV)/.installed
+PACKAGE   := $(VENV)/.package
+MODULES   := node_modules/.installed
+EXPLORERS := src/relu_spectrum/explorers/static/.built
+PAGES     := _build/web/.built
+
+PYTHON_SOURCES   := $(shell find src -name '*.py' -o -name 'style.json')
+EXPLORER_SOURCES := build.mjs $(shell find src/relu_spectrum/explorers -name static -prune -o \
+                      \( -name '*.js' -o -name '*.mjs' -o -name '*.css' \) -print) src/relu_spectrum/style.json
+PAGE_SOURCES     := build.mjs $(shell find book/_ext -name '*.js' -o -name '*.mjs' -o -name '*.css') \
+                      src/relu_spectrum/style.json
+NOTEBOOKS        := $(sort $(wildcard book/*.ipynb))
+BOOK_SOURCES     := _config.yml _toc.yml $(shell find book -name '.ipynb_checkpoints' -prune -o -name '__pycache__' -prune \
+                      -o -type f -print)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help book test lint unit notebooks browser serve lab bench outputs requirements clean
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
+
+book: $(HTML) ## execute the notebooks and build the book into _build/html
+	@echo "The book is at $(CURDIR)/$(HTML)"
+
+test: lint unit notebooks browser ## run everything: lint, unit, property and doc tests, notebooks, book, browser
+
+serve: $(HTML) ## show the built book on 127.0.0.1 (PORT=8000)
+	$(VENV)/bin/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
+
+lab: $(EXPLORERS) $(PACKAGE) ## open the notebooks in JupyterLab
+	$(VENV)/bin/jupyter lab --notebook-dir=book
+
+bench: $(HTML) ## print the measurements of benchmarks/
+	$(VENV)/bin/python tests/browser/browser.py
+	$(VENV)/bin/python benchmarks/run.py
+
+outputs: $(EXPLORERS) $(PACKAGE) ## execute the notebooks and store the outputs that the tests compare
+	$(VENV)/bin/python tools/store_outputs.py $(NOTEBOOKS)
+
+requirements: $(INSTALLED) ## compile requirements.txt from requirements.in
+	$(VENV)/bin/python -m pip install --quiet uv
+	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --quiet --upgrade \
+	  --custom-compile-command "make requirements" requirements.in --output-file requirements.txt
+
+clean: ## remove what was built (the installed packages stay: they are in .venv and node_modules)
+	rm -rf _build src/relu_spectrum/explorers/static .pytest_cache .ruff_cache .hypothesis
+
+# --- the steps of the tests ---------------------------------------------------------------------------------------
+
+lint: $(PACKAGE) $(MODULES)
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	node_modules/.bin/biome ci
+
+unit: $(PACKAGE) $(EXPLORERS)
+	$(VENV)/bin/python -m pytest --ignore=tests/browser -n 2 --dist loadfile
+
+notebooks: $(PACKAGE) $(EXPLORERS)
+	$(VENV)/bin/python -m pytest --nbval-lax --nbval-current-env -n 2 --dist loadfile -W default $(NOTEBOOKS)
+
+browser: $(HTML)
+	$(VENV)/bin/python tests/browser/browser.py
+	$(VENV)/bin/python -m pytest tests/browser
+
+# --- what they need -----------------------------------------------------------------------------------------------
+
+$(INSTALLED): requirements.txt requirements-node.txt tools/venv.sh
+	PYTHON="$(PYTHON)" tools/venv.sh $(VENV)
+	$(VENV)/bin/python -m pip install --disable-pip-version-check --quiet --requirement requirements.txt
+	tools/have_node.sh || $(VENV)/bin/python -m pip install --quiet --requirement requirements-node.txt
+	@touch $@
+
+$(MODULES): package-lock.json $(INSTALLED)
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(EXPLORERS): $(EXPLORER_SOURCES) $(MODULES)
+	node build.mjs explorers
+	@touch $@
+
+$(PACKAGE): pyproject.toml hatch_build.py $(INSTALLED) $(EXPLORERS)
+	$(VENV)/bin/python -m pip install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(PAGES): $(PAGE_SOURCES) $(MODULES)
+	node build.mjs pages
+	@touch $@
+
+# Notebooks are executed anew when they change; when the package changes, all of them are.
+_build/.package: $(PYTHON_SOURCES) $(EXPLORERS)
+	rm -rf _build/.jupyter_cache _build/.doctrees
+	@mkdir -p _build && touch $@
+
+$(HTML): $(BOOK_SOURCES) _build/.package $(PACKAGE) $(PAGES)
+	$(VENV)/bin/jupyter-book build book --config _config.yml --toc _toc.yml --path-output . -W --keep-going -n
+	@touch $@
