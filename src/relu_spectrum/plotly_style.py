@@ -1,0 +1,130 @@
+"""The house style of the book's figures: colours, dashes, symbols, labels and a Plotly template.
+
+- `PALETTE`: the colours by what they mean, light and dark (style.json; the pages read it too)
+- `ROLES`: how a trace of each role is drawn; roles differ in more than colour
+- `AXES`: labels with their units
+- `template`: fonts, axes and legend; `recolour`: a light figure as a dark one
+"""
+
+import json
+from pathlib import Path
+
+import plotly.graph_objects as go
+import plotly.io as pio
+
+PALETTE = json.loads(Path(__file__).with_name("style.json").read_text("utf-8"))
+ROLES = {  # role -> (dash of its lines, symbol of its points)
+    "input": ("solid", "circle"),
+    "output": ("solid", "diamond"),
+    "model": ("dash", "square"),
+    "alias": ("dot", "x"),
+    "accent": ("dashdot", "circle-open"),
+    "muted": ("dot", "line-ew-open"),
+}
+AXES = {  # what an axis shows -> its label with the unit
+    "time": "time (s)",
+    "frequency": "frequency (Hz)",
+    "signal": "signal",
+    "amplitude": "amplitude",
+    "level": "amplitude (dB)",
+    "terms": "number of terms N",
+    "phase": "phase (rad)",
+    "error": "error",
+}
+FONT = "-apple-system, BlinkMacSystemFont, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
+
+
+def template(theme="light"):
+    """Give the house style as a Plotly template.
+
+    Parameters
+    ----------
+    theme : {"light", "dark"}
+        Which column of `PALETTE` to use.
+
+    Returns
+    -------
+    plotly.graph_objects.layout.Template
+        Text of at least 12 px, the legend above the axes, axes that make room for their labels.
+        Importing `relu_spectrum.figures` registers both, as ``plotly.io.templates["relu_light"]``
+        and ``["relu_dark"]``.
+
+    Raises
+    ------
+    ValueError
+        For another theme.
+
+    Examples
+    --------
+    >>> template("dark").layout.font.color
+    '#e6e8eb'
+    """
+    if theme not in PALETTE:
+        raise ValueError(f"theme must be one of {', '.join(PALETTE)}, not {theme!r}")
+    colour = PALETTE[theme]
+    axis = {
+        "automargin": True,
+        "gridcolor": colour["grid"],
+        "linecolor": colour["muted"],
+        "showline": True,
+        "tickcolor": colour["muted"],
+        "tickfont": {"size": 12},
+        "ticks": "outside",
+        "title": {"standoff": 8, "font": {"size": 13}},
+        "zeroline": False,
+    }
+    layout = {
+        "annotationdefaults": {
+            "font": {"color": colour["text"], "size": 13},
+            "arrowcolor": colour["muted"],
+        },
+        "colorway": [colour[role] for role in ("input", "output", "model", "alias", "accent")],
+        "font": {"family": FONT, "size": 13, "color": colour["text"]},
+        "hoverlabel": {"bgcolor": colour["paper"], "font": {"color": colour["text"], "size": 13}},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "font": {"size": 13},
+        },
+        "margin": {"l": 48, "r": 12, "t": 36, "b": 44},
+        "paper_bgcolor": colour["paper"],
+        "plot_bgcolor": colour["paper"],
+        "xaxis": axis,
+        "yaxis": axis,
+    }
+    return go.layout.Template(layout=layout)
+
+
+def recolour(shown, theme="dark"):
+    """Give the same figure in the other theme's colours.
+
+    Parameters
+    ----------
+    shown : plotly.graph_objects.Figure
+        A light figure, as `relu_spectrum.figures.figure` makes it.
+    theme : {"light", "dark"}
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        A new figure; the pages do the same with its data when the reader switches the theme.
+
+    Raises
+    ------
+    ValueError
+        For another theme.
+
+    Examples
+    --------
+    >>> light = go.Figure(go.Scatter(y=[0, 1], line_color=PALETTE["light"]["input"]))
+    >>> recolour(light).data[0].line.color
+    '#6cb6ff'
+    """
+    if theme not in PALETTE:
+        raise ValueError(f"theme must be one of {', '.join(PALETTE)}, not {theme!r}")
+    content = pio.to_json(shown, validate=False)
+    for role, colour in PALETTE["light"].items():
+        content = content.replace(f'"{colour}"', f'"{PALETTE[theme][role]}"')
+    return go.Figure(json.loads(content))

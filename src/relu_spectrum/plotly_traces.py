@@ -1,0 +1,236 @@
+"""The house style's traces: signals, line spectra, curves and points for Plotly figures.
+
+Each function takes arrays and gives one Plotly trace; `relu_spectrum.figures.figure` shows it. A
+trace's *role* says what it is, and fixes its colour, dash and symbol in every figure:
+
+- ``"input"``, the signal that goes in; ``"output"``, what ReLU makes of it;
+- ``"model"``, the Taylor model; ``"alias"``, lines folded at Nyquist;
+- ``"accent"``, exact or predicted values; ``"muted"``, references.
+"""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from ._checks import not_negative, positive, real_array, real_number
+from .plotly_style import PALETTE, ROLES
+
+
+def _style(name, role):
+    if not isinstance(name, str) or not name:
+        raise TypeError(f"name must be the text of the legend, not {name!r}")
+    if role not in ROLES:
+        raise ValueError(f"role must be one of {', '.join(ROLES)}, not {role!r}")
+    return PALETTE["light"][role], *ROLES[role]
+
+
+def _pair(x, y, x_name="x", y_name="y"):
+    x, y = real_array(x, x_name), real_array(y, y_name)
+    if x.ndim != 1 or x.shape != y.shape:
+        raise ValueError(
+            f"{x_name} and {y_name} must be one-dimensional and equally long, "
+            f"not {x.shape} and {y.shape}"
+        )
+    return x, y
+
+
+def curve(x, y, *, name, role, dash=None, width=2.0):
+    """Draw a line through points.
+
+    Parameters
+    ----------
+    x, y : array-like [shape=(n,)], real-valued
+        Coordinates in the units of the axes.
+    name : str
+        What the legend says.
+    role : str
+        A key of `ROLES`.
+    dash : str, optional
+        Plotly's name of a dash ("solid", "dot", "dash", "longdash", "dashdot"); the role's own by
+        default.
+    width : float, pixels
+
+    Returns
+    -------
+    plotly.graph_objects.Scatter
+        Evenly spaced x are stored as their start and step; values keep seven digits.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For bad arrays, an unknown role or an empty name.
+
+    Examples
+    --------
+    >>> trace = curve([1, 2, 3], [1, 4, 9], name="squares", role="model")
+    >>> trace.line.dash, trace.x0, trace.dx
+    ('dash', 1.0, 1.0)
+    """
+    x, y = _pair(x, y)
+    colour, role_dash, _ = _style(name, role)
+    line = {"color": colour, "dash": dash or role_dash, "width": positive(width, "width")}
+    steps = np.diff(x)
+    if x.size > 2 and np.allclose(steps, steps[0], rtol=1e-6, atol=0):
+        grid = {"x0": float(x[0]), "dx": float((x[-1] - x[0]) / (x.size - 1))}
+    else:
+        grid = {"x": x}
+    return go.Scatter(**grid, y=y.astype(np.float32), name=name, mode="lines", line=line)
+
+
+def waveform(time, x, *, name, role, dash=None):
+    """Draw a signal in time.
+
+    Parameters
+    ----------
+    time : array-like [shape=(n,)], s
+    x : array-like [shape=(n,)], real-valued
+    name, role, dash
+        As in `curve`.
+
+    Returns
+    -------
+    plotly.graph_objects.Scatter
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `curve`.
+
+    Examples
+    --------
+    >>> time = np.arange(8) / 8
+    >>> waveform(time, np.cos(2 * np.pi * time), name="x", role="input").dx
+    0.125
+    """
+    time, x = _pair(time, x, "time", "x")
+    return curve(time, x, name=name, role=role, dash=dash)
+
+
+def points(x, y, *, name, role, symbol=None, size=8.0):
+    """Draw separate points.
+
+    Parameters
+    ----------
+    x, y, name, role
+        As in `curve`.
+    symbol : str, optional
+        Plotly's name of a symbol; the role's own by default.
+    size : float, pixels
+
+    Returns
+    -------
+    plotly.graph_objects.Scatter
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `curve`.
+
+    Examples
+    --------
+    >>> points([0, 20], [0.32, 0.21], name="exact", role="accent").marker.symbol
+    'circle-open'
+    """
+    x, y = _pair(x, y)
+    colour, _, role_symbol = _style(name, role)
+    marker = {
+        "color": colour,
+        "symbol": symbol or role_symbol,
+        "size": positive(size, "size"),
+        "line": {"color": colour, "width": 2},
+    }
+    return go.Scatter(x=x, y=y, name=name, mode="markers", marker=marker)
+
+
+def stems(spectrum, *, name, role, floor=None, keep=1e-3, top=None):
+    """Draw a line spectrum: one point a line, with a stem down to the axis.
+
+    Parameters
+    ----------
+    spectrum : Spectrum or pair of array-like
+        Anything with ``.frequency`` (Hz) and ``.amplitude`` [shape=(bins,)], or the pair of them.
+        Amplitudes are one-sided, DC is not doubled, as in `relu_spectrum.Spectrum`.
+    name, role
+        As in `curve`.
+    floor : float, dB, optional
+        Draw 20 log10(amplitude) with stems that rise from this level; amplitudes by default.
+    keep : float
+        Lines smaller than this share of the largest are left out; with `floor`, all lines below
+        the floor are, and no others.
+    top : float, Hz, optional
+        Lines above this frequency are left out.
+
+    Returns
+    -------
+    plotly.graph_objects.Scatter
+
+    Raises
+    ------
+    TypeError, ValueError
+        For bad arrays, negative amplitudes or a keep or top below 0.
+
+    Examples
+    --------
+    >>> trace = stems(([0, 10, 20, 30], [0.3, 1, 0.1, 0]), name="lines", role="output")
+    >>> trace.x.tolist(), trace.y.tolist()
+    ([0.0, 10.0, 20.0], [0.3, 1.0, 0.1])
+    >>> stems(([0, 10], [0.1, 1]), name="lines", role="output", floor=-60).y.tolist()
+    [-20.0, 0.0]
+    """
+    pair = spectrum if isinstance(spectrum, tuple) else (spectrum.frequency, spectrum.amplitude)
+    frequency, amplitude = _pair(*pair, "frequency", "amplitude")
+    real_array(amplitude, "amplitude", least=0.0)
+    base, height = 0.0, amplitude
+    shown = amplitude >= max(not_negative(keep, "keep") * amplitude.max(), np.finfo(float).tiny)
+    if floor is not None:
+        base = real_number(floor, "floor")
+        with np.errstate(divide="ignore"):
+            height = 20 * np.log10(amplitude)
+        shown = height > base
+    if top is not None:
+        shown &= frequency <= positive(top, "top")
+    trace = (
+        points(frequency[shown], height[shown], name=name, role=role, size=7)
+        if shown.any()
+        else None
+    )
+    if trace is None:
+        raise ValueError(f"{name}: no line is left to draw (keep={keep}, floor={floor}, top={top})")
+    stem = {
+        "type": "data",
+        "symmetric": False,
+        "array": np.zeros(trace.y.size),
+        "arrayminus": trace.y - base,
+    }
+    trace.error_y = {**stem, "color": trace.marker.color, "thickness": 2, "width": 0}
+    return trace
+
+
+def bars(x, y, *, name, role):
+    """Draw bars, for counts and comparisons.
+
+    Parameters
+    ----------
+    x : array-like of str or numbers [shape=(n,)]
+    y : array-like [shape=(n,)], real-valued
+    name, role
+        As in `curve`.
+
+    Returns
+    -------
+    plotly.graph_objects.Bar
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `curve`; x may be words.
+
+    Examples
+    --------
+    >>> bars(["ReLU", "model"], [0.318, 0.312], name="DC", role="output").y.tolist()
+    [0.318, 0.312]
+    """
+    y = real_array(y, "y")
+    x = list(x)
+    if y.ndim != 1 or len(x) != y.size:
+        raise ValueError(f"x and y must be equally long, not {len(x)} and {y.shape}")
+    return go.Bar(x=x, y=y, name=name, marker={"color": _style(name, role)[0]})
