@@ -1,0 +1,45 @@
+"""What a ReLU does to a spectrum.
+
+Companion of Kechris, Dan, Miranda, Atienza, "DC is all you need: describing ReLU from a signal
+processing standpoint" (arXiv:2407.16556).
+
+- `signals`: tones and their samples
+- `spectrum`: one-sided line spectra
+- `taylor`: the Taylor model of ReLU, its lines and its errors
+- `crossings`: exact lines of ReLU of any periodic sum of tones
+"""
+
+from .crossings import peak, relu_lines, zero_crossings, zero_density
+from .signals import PAPER_TONES, Tone, common_frequency, sample
+from .spectrum import Spectrum, amplitude_spectrum
+from .taylor import (
+    best_scale,
+    coefficients,
+    dc_error,
+    error_law,
+    line_spectrum,
+    relu_model,
+    rms_error,
+    sup_error,
+)
+
+__all__ = [
+    "PAPER_TONES",
+    "Spectrum",
+    "Tone",
+    "amplitude_spectrum",
+    "best_scale",
+    "coefficients",
+    "common_frequency",
+    "dc_error",
+    "error_law",
+    "line_spectrum",
+    "peak",
+    "relu_lines",
+    "relu_model",
+    "rms_error",
+    "sample",
+    "sup_error",
+    "zero_crossings",
+    "zero_density",
+]
