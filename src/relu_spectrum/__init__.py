@@ -6,10 +6,13 @@ processing standpoint" (arXiv:2407.16556).
 - `signals`: tones and their samples
 - `spectrum`: one-sided line spectra
 - `taylor`: the Taylor model of ReLU, its lines and its errors
+- `exact`: the lines of ReLU of one tone with any bias; the mean of ReLU of a sampled tone
+- `two_tones`: the lines of ReLU of two tones without a common frequency; the mean for any number
 - `crossings`: exact lines of ReLU of any periodic sum of tones
 """
 
 from .crossings import peak, relu_lines, zero_crossings, zero_density
+from .exact import sampled_tone_dc, tone_harmonics
 from .signals import PAPER_TONES, Tone, common_frequency, sample
 from .spectrum import Spectrum, amplitude_spectrum
 from .taylor import (
@@ -22,6 +25,7 @@ from .taylor import (
     rms_error,
     sup_error,
 )
+from .two_tones import incommensurate_dc, two_tone_lines
 
 __all__ = [
     "PAPER_TONES",
@@ -33,13 +37,17 @@ __all__ = [
     "common_frequency",
     "dc_error",
     "error_law",
+    "incommensurate_dc",
     "line_spectrum",
     "peak",
     "relu_lines",
     "relu_model",
     "rms_error",
     "sample",
+    "sampled_tone_dc",
     "sup_error",
+    "tone_harmonics",
+    "two_tone_lines",
     "zero_crossings",
     "zero_density",
 ]
