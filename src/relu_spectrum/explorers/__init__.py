@@ -1,0 +1,13 @@
+"""Explorers: sliders that compute and draw in the page itself, without a kernel.
+
+- `SpectrumExplorer`: one or two tones, a bias and a sample rate; ReLU's lines, measured and exact
+- `TaylorExplorer`: the N-term Taylor model against ReLU
+
+Each is an `anywidget.AnyWidget` joined to standard ipywidgets controls. From Python every setting
+is a validated trait: `explorer.frequency = 7.0` moves the picture and the slider.
+"""
+
+from .spectrum_explorer import SpectrumExplorer
+from .taylor_explorer import TaylorExplorer
+
+__all__ = ["SpectrumExplorer", "TaylorExplorer"]

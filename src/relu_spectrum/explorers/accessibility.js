@@ -1,0 +1,48 @@
+// Gives the ipywidgets controls of a panel what they lack: names, values with units, roles.
+import { spoken } from "./settings.mjs";
+
+/** One control: its slider handle, its typed value, or its box to tick. */
+function nameControl(control, setting, value) {
+  const handle = control.querySelector(".noUi-handle");
+  if (handle) {
+    const text = spoken(value, setting);
+    handle.setAttribute("aria-label", setting.label);
+    if (handle.getAttribute("aria-valuetext") !== text) handle.setAttribute("aria-valuetext", text);
+  }
+  const readout = control.querySelector(".widget-readout");
+  if (readout) {
+    const unit = setting.unit ? ` in ${setting.unit}` : "";
+    readout.setAttribute("role", "textbox");
+    readout.setAttribute("aria-label", `${setting.label}, typed${unit}`);
+    readout.setAttribute("inputmode", "decimal");
+    readout.spellcheck = false;
+    if (setting.unit) readout.dataset.unit = setting.unit;
+  }
+}
+
+/**
+ * Names every control of the panel, now and whenever one appears or its slider speaks.
+ * @param {HTMLElement} panel holds each control under the class relu-setting-NAME
+ * @param {object} settings name -> description
+ * @param {(name: string) => unknown} valueOf
+ * @returns {() => void} stops watching
+ */
+export function nameControls(panel, settings, valueOf) {
+  const tend = () => {
+    for (const [name, setting] of Object.entries(settings)) {
+      for (const control of panel.querySelectorAll(`.relu-setting-${name.replace("_", "-")}`)) {
+        nameControl(control, setting, valueOf(name));
+      }
+    }
+    observer.takeRecords(); // what we just wrote is no news
+  };
+  const observer = new MutationObserver(tend);
+  observer.observe(panel, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ["aria-valuetext"],
+  });
+  tend();
+  return () => observer.disconnect();
+}

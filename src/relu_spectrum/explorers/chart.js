@@ -1,0 +1,61 @@
+// One uPlot chart in the house style: text in the page's colours, no mouse furniture, drawn at once.
+import uPlot from "uplot";
+
+const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
+
+/** An axis with a title; the colours are asked for at every drawing, so a change of theme needs no new chart. */
+function axis(title, colours, extra) {
+  return {
+    label: title,
+    labelFont: FONT,
+    labelSize: 18,
+    labelGap: 0,
+    font: FONT,
+    gap: 4,
+    stroke: () => colours().muted,
+    grid: { stroke: () => colours().grid, width: 1 },
+    ticks: { stroke: () => colours().grid, width: 1, size: 4 },
+    ...extra,
+  };
+}
+
+/**
+ * @param {HTMLElement} host
+ * @param {object} spec x, y: axis titles; series: uPlot's series after the first; paint(u, picture): drawn on top;
+ *   data(picture): uPlot's columns; ranges(picture): {x, y}
+ * @param {() => object} colours the palette in force
+ */
+export function createChart(host, spec, colours) {
+  let shown = null;
+  const range = (key) => () => (shown ? spec.ranges(shown)[key] : [0, 1]);
+  const width = host.clientWidth || 320;
+  const chart = new uPlot(
+    {
+      width,
+      height: host.clientHeight || 210,
+      padding: [8, 12, 0, 0],
+      legend: { show: false },
+      cursor: { show: false },
+      scales: { x: { time: false, range: range("x") }, y: { range: range("y") } },
+      axes: [
+        axis(spec.x, colours, { size: 26, space: 44 }),
+        axis(spec.y, colours, { size: 38, space: 28 }),
+      ],
+      series: [{}, ...spec.series(colours)],
+      hooks: { draw: [(u) => shown && spec.paint?.(u, shown, colours())] },
+    },
+    [[0], ...spec.series(colours).map(() => [null])],
+    host,
+  );
+  return {
+    show(picture) {
+      shown = picture;
+      chart.batch(() => chart.setData(spec.data(picture)));
+    },
+    resize: (size) => {
+      if (size.width !== chart.width || size.height !== chart.height) chart.setSize(size);
+    },
+    restyle: () => chart.redraw(false, true),
+    destroy: () => chart.destroy(),
+  };
+}

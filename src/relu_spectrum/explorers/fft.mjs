@@ -1,0 +1,32 @@
+// The one-sided line spectrum of a real record whose length is a power of two.
+import FFT from "fft.js";
+
+const plans = new Map();
+
+/** The transform of one length, made once: its tables cost more than the transform. */
+function plan(length) {
+  if (!plans.has(length)) {
+    const fft = new FFT(length);
+    plans.set(length, { fft, out: new Float64Array(2 * length) });
+  }
+  return plans.get(length);
+}
+
+/**
+ * Amplitude of each line, one-sided: a cosine's line reads its amplitude, DC and Nyquist are not doubled.
+ * @param {Float64Array} x samples of whole periods; the length is a power of two, at least 4
+ * @returns {{dc: number, amplitude: Float64Array}} signed mean, and length / 2 + 1 amplitudes
+ */
+export function lineSpectrum(x) {
+  const length = x.length;
+  const half = length / 2;
+  const { fft, out } = plan(length);
+  fft.realTransform(out, x);
+  const amplitude = new Float64Array(half + 1);
+  for (let k = 1; k < half; k++) {
+    amplitude[k] = (2 / length) * Math.hypot(out[2 * k], out[2 * k + 1]);
+  }
+  amplitude[0] = Math.abs(out[0]) / length;
+  amplitude[half] = Math.abs(out[length]) / length;
+  return { dc: out[0] / length, amplitude };
+}

@@ -1,0 +1,72 @@
+// Lines of a spectrum on a uPlot chart: stems for what was measured, open marks for what is predicted.
+const MOST_MARKS = 90; // per kind: the largest ones; more would hide each other
+
+/** Runs draw inside the plotting area, in device pixels, with a function from values to positions. */
+function inside(u, draw) {
+  const { ctx, bbox } = u;
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left - 6 * ratio, bbox.top - 6 * ratio, bbox.width + 12 * ratio, bbox.height + 6 * ratio);
+  ctx.clip();
+  draw(ctx, ratio, (x) => u.valToPos(x, "x", true), (y) => u.valToPos(y, "y", true));
+  ctx.restore();
+}
+
+/** A stem from the floor to each line that is above it. */
+export function stems(u, frequency, level, { colour, width, alpha = 1 }) {
+  const { min: floor } = u.scales.y;
+  const { max } = u.scales.x;
+  inside(u, (ctx, ratio, toX, toY) => {
+    const bottom = toY(floor);
+    ctx.globalAlpha = alpha;
+    ctx.lineWidth = width * ratio;
+    ctx.strokeStyle = colour;
+    ctx.beginPath();
+    for (let k = 0; k < frequency.length && frequency[k] <= max; k++) {
+      if (!(level[k] > floor)) continue;
+      const x = toX(frequency[k]);
+      ctx.moveTo(x, bottom);
+      ctx.lineTo(x, toY(level[k]));
+    }
+    ctx.stroke();
+  });
+}
+
+const OUTLINES = {
+  circle: (ctx, x, y, r) => {
+    ctx.moveTo(x + r, y);
+    ctx.arc(x, y, r, 0, 2 * Math.PI);
+  },
+  diamond: (ctx, x, y, r) => {
+    ctx.moveTo(x, y - 1.3 * r);
+    ctx.lineTo(x + 1.3 * r, y);
+    ctx.lineTo(x, y + 1.3 * r);
+    ctx.lineTo(x - 1.3 * r, y);
+    ctx.closePath();
+  },
+};
+
+/** An open mark on each predicted line that stands at least three pixels above the floor; the largest first. */
+export function marks(u, frequency, level, { colour, shape, size = 4 }) {
+  const { min: floor, max: top } = u.scales.y;
+  const visible = floor + ((top - floor) * 3 * devicePixelRatio) / u.bbox.height;
+  const { max } = u.scales.x;
+  const largest = frequency
+    .map((_, n) => n)
+    .filter((n) => level[n] >= visible && frequency[n] <= max)
+    .sort((a, b) => level[b] - level[a])
+    .slice(0, MOST_MARKS);
+  inside(u, (ctx, ratio, toX, toY) => {
+    ctx.lineWidth = 1.75 * ratio;
+    ctx.strokeStyle = colour;
+    ctx.beginPath();
+    for (const n of largest) OUTLINES[shape](ctx, toX(frequency[n]), toY(level[n]), size * ratio);
+    ctx.stroke();
+  });
+}
+
+/** 20 log10 of each amplitude; what is nothing but rounding noise becomes -Infinity and is not drawn. */
+export function decibels(amplitude, nothing) {
+  return Array.from(amplitude, (a) => (a > nothing ? 20 * Math.log10(a) : -Infinity));
+}

@@ -1,0 +1,113 @@
+"""An explorer: a view that computes and draws in the page, and the controls linked to it there."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import ipywidgets as widgets
+import traitlets
+
+from .settings import Setting
+
+__all__ = ["Explorer", "built"]
+
+STATIC = Path(__file__).parent / "static"
+
+
+def built(name: str) -> str:
+    """Return the text of a bundled file.
+
+    Parameters
+    ----------
+    name : str
+        Its name in the folder `static` beside this module.
+
+    Raises
+    ------
+    FileNotFoundError
+        If it has not been built; the message says how to build it.
+    """
+    path = STATIC / name
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            f"{path} is missing: the explorers' JavaScript has not been built. Run `npm ci` and "
+            "`node build.mjs explorers` at the top of the repository, or `make book`."
+        ) from None
+
+
+class Explorer(anywidget.AnyWidget):
+    """What the explorers have in common.
+
+    A subclass names its bundle in `_bundle` and declares its settings as traits. Every control is
+    a standard ipywidgets one, joined to the view by `ipywidgets.jslink`, so it works without a
+    kernel.
+
+    Attributes
+    ----------
+    controls : dict of str to ipywidgets.DOMWidget
+        The control of each setting, by its name.
+    panel : ipywidgets.VBox
+        What is displayed: the controls above the view.
+    """
+
+    _bundle = ""
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+    _settings = traitlets.Dict().tag(sync=True)
+    _from_page: Collection[str] = ()
+
+    def __init__(self, **settings: Any) -> None:
+        traits = self._setting_traits()
+        unknown = sorted(set(settings) - set(traits))
+        if unknown:
+            raise TypeError(
+                f"{type(self).__name__} has no setting {', '.join(unknown)}; "
+                f"its settings are {', '.join(traits)}"
+            )
+        super().__init__(_esm=built(f"{self._bundle}.js"), _css=built("explorers.css"), **settings)
+        values = {name: getattr(self, name) for name in traits}
+        self._settings = {name: trait.described(values[name]) for name, trait in traits.items()}
+        self.controls = {name: trait.control(values[name]) for name, trait in traits.items()}
+        self._links = []
+        for name, control in self.controls.items():
+            control.add_class(f"relu-setting-{name.replace('_', '-')}")
+            self._links.append(widgets.jslink((control, "value"), (self, name)))
+        self.observe(self._push, names=list(traits))
+        grid = widgets.Box(list(self.controls.values()))
+        grid.add_class("relu-controls")
+        self.panel = widgets.VBox([grid, self])
+        self.panel.add_class("relu-explorer")
+
+    @classmethod
+    def _setting_traits(cls) -> dict[str, Setting]:
+        """Return the settings in the order of their declaration."""
+        own = (trait for base in reversed(cls.__mro__) for trait in vars(base).values())
+        return {trait.name: trait for trait in own if isinstance(trait, Setting)}
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take over values that the page sends."""
+        self._from_page = set(sync_data)
+        try:
+            super().set_state(sync_data)
+        finally:
+            self._from_page = ()
+
+    def _push(self, change: dict[str, Any]) -> None:
+        """Show a value that was set from Python in its control; the page keeps its own in step."""
+        if change["name"] not in self._from_page:
+            self.controls[change["name"]].value = change["new"]
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Display the whole panel, not the view alone."""
+        shown = self.panel._repr_mimebundle_(**kwargs)
+        if isinstance(shown, dict) and "text/plain" in shown:
+            shown["text/plain"] = repr(self)
+        return shown
+
+    def __repr__(self) -> str:
+        """Name the settings and their values."""
+        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._setting_traits())
+        return f"{type(self).__name__}({values})"

@@ -1,0 +1,205 @@
+"""The kinds of setting an explorer has: traits that know their limits, names and controls.
+
+A wrong value raises `ValueError`, a wrong type `TypeError`; the old value then stays. A value that
+comes from the page (dragged, or typed beside a slider) is moved to the nearest allowed one instead,
+as the page itself does, because there is nobody to catch an error.
+"""
+
+from numbers import Integral, Real
+from typing import Any
+
+import ipywidgets as widgets
+import numpy as np
+import traitlets
+
+__all__ = ["Choice", "Number", "Switch"]
+
+
+class Setting(traitlets.TraitType[Any, Any]):
+    """One setting of an explorer, synced with the page.
+
+    Parameters
+    ----------
+    default : object
+        The value where none is given.
+    label : str
+        What the control says; also its name for screen readers.
+    unit : str
+        Written after the value.
+    """
+
+    def __init__(self, default: Any, *, label: str, unit: str = "") -> None:
+        super().__init__(default)
+        self.label = label
+        self.unit = unit
+        self.tag(sync=True)
+
+    def validate(self, obj: Any, value: Any) -> Any:
+        """Return the value to keep, or say what is wrong with it."""
+        value = self.typed(value)
+        if self.name in getattr(obj, "_from_page", ()):
+            return self.nearest(value)
+        return self.checked(value)
+
+    def typed(self, value: Any) -> Any:
+        """Return `value` as the setting's type, or raise `TypeError`."""
+        raise NotImplementedError
+
+    def checked(self, value: Any) -> Any:
+        """Return `value`, or raise `ValueError` saying what is allowed."""
+        return value
+
+    def nearest(self, value: Any) -> Any:
+        """Return the allowed value nearest to `value`."""
+        return value
+
+    def control(self, value: Any) -> widgets.DOMWidget:
+        """Make the control, showing `value`."""
+        raise NotImplementedError
+
+    def described(self, value: Any) -> dict[str, Any]:
+        """Return what the page needs to know; `value` is what Reset restores."""
+        return {"label": self.label, "unit": self.unit, "initial": value}
+
+
+class Number(Setting):
+    """A number from `low` to `high`, on a slider with steps.
+
+    Parameters
+    ----------
+    default, low, high, step : float
+        In the setting's unit. Whole numbers throughout make a setting of whole numbers.
+    grid : bool
+        Only whole steps are allowed, from Python as well.
+    **names : str
+        `label` and `unit`, as for every setting.
+    """
+
+    def __init__(
+        self,
+        default: float,
+        low: float,
+        high: float,
+        step: float,
+        *,
+        grid: bool = False,
+        **names: str,
+    ) -> None:
+        super().__init__(default, **names)
+        self.low, self.high, self.step = low, high, step
+        self.whole = isinstance(step, int)
+        self.grid = grid or self.whole
+
+    def typed(self, value: Any) -> float:
+        """Return `value` as a float (an int where only whole numbers are allowed)."""
+        kind = Integral if self.whole else Real
+        if isinstance(value, (bool, np.bool_)) or not isinstance(value, kind):
+            wanted = "a whole number" if self.whole else "a number"
+            raise TypeError(f"{self.name} must be {wanted}, not {value!r}")
+        return int(value) if self.whole else float(value)
+
+    def checked(self, value: float) -> float:
+        """Return `value` if it is within the limits and, where asked for, on the grid."""
+        unit = f" {self.unit}" if self.unit else ""
+        if not self.low <= value <= self.high:
+            raise ValueError(
+                f"{self.name} must be from {self.low:g} to {self.high:g}{unit}, not {value:g}{unit}"
+            )
+        if self.grid and abs(value - self.nearest(value)) > 1e-9:
+            raise ValueError(
+                f"{self.name} must be a multiple of {self.step:g}{unit} (so that whole periods "
+                f"fill the window), not {value:g}{unit}"
+            )
+        return self.nearest(value)
+
+    def nearest(self, value: float) -> float:
+        """Return the allowed value nearest to `value`."""
+        value = min(max(value, self.low), self.high)
+        if not self.grid:
+            return value
+        steps = round((value - self.low) / self.step)
+        return self.low + steps * self.step
+
+    def control(self, value: float) -> widgets.DOMWidget:
+        """Make a slider with a readout that has as many digits as the step."""
+        slider = widgets.IntSlider if self.whole else widgets.FloatSlider
+        digits = 0 if self.whole else len(f"{self.step:g}".partition(".")[2])
+        return slider(
+            value=value,
+            min=self.low,
+            max=self.high,
+            step=self.step,
+            description=self.label,
+            readout_format="d" if self.whole else f".{digits}f",
+        )
+
+    def described(self, value: float) -> dict[str, Any]:
+        """Return what the page needs to know; `value` is what Reset restores."""
+        limits = {"low": self.low, "high": self.high, "step": self.step, "grid": self.grid}
+        return super().described(value) | limits
+
+
+class Choice(Setting):
+    """One of several powers of two, on a slider.
+
+    Parameters
+    ----------
+    default : int
+        The value where none is given.
+    choices : tuple of int
+        Successive powers of two.
+    **names : str
+        `label` and `unit`, as for every setting.
+    """
+
+    def __init__(self, default: int, choices: tuple[int, ...], **names: str) -> None:
+        super().__init__(default, **names)
+        self.choices = choices
+
+    def typed(self, value: Any) -> float:
+        """Return `value` as a number."""
+        if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real):
+            raise TypeError(f"{self.name} must be a number, not {value!r}")
+        return float(value)
+
+    def checked(self, value: float) -> int:
+        """Return `value` if it is one of the choices."""
+        if value not in self.choices:
+            allowed = ", ".join(map(str, self.choices))
+            raise ValueError(f"{self.name} must be one of {allowed} {self.unit}, not {value:g}")
+        return int(value)
+
+    def nearest(self, value: float) -> int:
+        """Return the choice nearest to `value`."""
+        return min(self.choices, key=lambda choice: abs(choice - value))
+
+    def control(self, value: int) -> widgets.DOMWidget:
+        """Make a slider whose steps are the choices; a dropdown's value could not be linked."""
+        exponents = [choice.bit_length() - 1 for choice in self.choices]
+        return widgets.FloatLogSlider(
+            value=value,
+            base=2,
+            min=exponents[0],
+            max=exponents[-1],
+            step=1,
+            description=self.label,
+            readout_format=".0f",
+        )
+
+    def described(self, value: int) -> dict[str, Any]:
+        """Return what the page needs to know; `value` is what Reset restores."""
+        return super().described(value) | {"choices": list(self.choices)}
+
+
+class Switch(Setting):
+    """True or false, on a box to tick."""
+
+    def typed(self, value: Any) -> bool:
+        """Return `value` as a bool."""
+        if not isinstance(value, (bool, np.bool_)):
+            raise TypeError(f"{self.name} must be True or False, not {value!r}")
+        return bool(value)
+
+    def control(self, value: bool) -> widgets.DOMWidget:
+        """Make a box to tick."""
+        return widgets.Checkbox(value=value, description=self.label, indent=False)

@@ -1,0 +1,49 @@
+// The N-term Taylor model of ReLU, x/2 + sqrt(A)/2 sum a_n (x^2/A - 1)^n, and its error laws.
+
+/** a_0 .. a_{N-1} of sqrt(1 + g): a_0 = 1, a_{n+1} = -a_n (2n - 1) / (2n + 2). */
+export function coefficients(count) {
+  const a = new Float64Array(count);
+  a[0] = 1;
+  for (let n = 0; n + 1 < count; n++) a[n + 1] = (-a[n] * (2 * n - 1)) / (2 * n + 2);
+  return a;
+}
+
+/** The model at every x, by Horner's rule in g = x^2/A - 1 (never in powers of x^2). */
+export function reluModel(x, { terms, scale }) {
+  const a = coefficients(terms);
+  const g = x.map((value) => (value * value) / scale - 1);
+  const sum = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i += 4) {
+    // Four samples at a time: each one's chain of products waits for itself, not for the others.
+    const [g0, g1, g2, g3] = g.subarray(i, i + 4);
+    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    for (let n = terms - 1; n >= 0; n--) {
+      const next = a[n];
+      s0 = s0 * g0 + next;
+      s1 = s1 * g1 + next;
+      s2 = s2 * g2 + next;
+      s3 = s3 * g3 + next;
+    }
+    [sum[i], sum[i + 1], sum[i + 2], sum[i + 3]] = [s0, s1, s2, s3];
+  }
+  const half = 0.5 * Math.sqrt(scale);
+  return sum.map((value, i) => 0.5 * x[i] + half * value);
+}
+
+/** Sup error, exact, taken at x = 0: (sqrt(A)/2) C(2N-2, N-1) / 4^(N-1). */
+export function supError(terms, scale) {
+  let ratio = 1;
+  for (let n = 1; n < terms; n++) ratio *= (2 * n - 1) / (2 * n);
+  return 0.5 * Math.sqrt(scale) * ratio;
+}
+
+/** RMS error law: (1/2) (A/N)^(3/4) sqrt(2 c p(0)), c = (sqrt 2 - 1) / (3 sqrt pi). */
+export function rmsError(terms, scale, density) {
+  const c = (Math.SQRT2 - 1) / (3 * Math.sqrt(Math.PI));
+  return 0.5 * (scale / terms) ** 0.75 * Math.sqrt(2 * c * density);
+}
+
+/** DC error law: p(0) A / (4 N). */
+export function dcError(terms, scale, density) {
+  return (density * scale) / (4 * terms);
+}

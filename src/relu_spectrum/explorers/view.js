@@ -1,0 +1,107 @@
+// The view of an explorer: figures, readouts and Reset, from mounting to clean-up.
+import { nameControls } from "./accessibility.js";
+import { createAnnouncer } from "./announcer.js";
+import { createChart } from "./chart.js";
+import { figure, make, readouts } from "./elements.js";
+import { schedule } from "./schedule.js";
+import { allowed } from "./settings.mjs";
+import { paintElement, watchTheme } from "./theme.js";
+
+/** What one explorer shows: its elements, and how a picture is put into them. */
+function build(explorer, colours) {
+  const figures = explorer.figures.map(({ title, legend }) => figure(title, legend));
+  const rows = readouts(explorer.rows);
+  const note = make("p", "relu-note");
+  const announcer = createAnnouncer();
+  const reset = make("button", "relu-reset", "Reset");
+  reset.type = "button";
+  const charts = make("div", "relu-charts", ...figures.map(({ element }) => element));
+  const root = make("div", "relu-explorer-view", charts, rows.element, note, announcer.element, reset);
+  const plots = explorer.figures.map((spec, i) => createChart(figures[i].chart, spec, colours));
+  const show = (picture) => {
+    plots.forEach((plot, i) => {
+      plot.show(picture);
+      figures[i].chart.setAttribute("aria-label", explorer.figures[i].alternative(picture));
+    });
+    rows.show(explorer.readouts(picture));
+    note.textContent = explorer.note?.(picture) ?? "";
+    announcer.say(explorer.sentence(picture));
+  };
+  const hosts = figures.map(({ chart }) => chart);
+  return { root, reset, plots, hosts, show, stop: announcer.stop };
+}
+
+/**
+ * @param {object} explorer picture(settings) -> what to draw; figures; rows; readouts, sentence, note of a picture
+ * @returns {(context: {model: object, el: HTMLElement}) => () => void} anywidget's `render`
+ */
+export function createRender(explorer) {
+  return ({ model, el }) => {
+    const settings = model.get("_settings");
+    const names = Object.keys(settings);
+    let [palette, themeName, picture, panel] = [{}, "", null, null];
+    const undo = [];
+    const view = build(explorer, () => palette);
+    const { root, reset } = view;
+    const valueOf = (name) => allowed(model.get(name), settings[name]);
+    const state = () => Object.fromEntries(names.map((name) => [name, valueOf(name)]));
+
+    const set = (values) => {
+      for (const [name, value] of Object.entries(values)) {
+        if (model.get(name) !== value) model.set(name, value);
+      }
+      model.save_changes();
+    };
+    const redraw = schedule(() => {
+      const now = state();
+      picture = explorer.picture(now);
+      view.show(picture);
+      root.dispatchEvent(new CustomEvent("relu:drawn", { bubbles: true, detail: now }));
+      set(now); // a typed value that is not allowed gives way to the nearest one that is
+    });
+    for (const name of names) {
+      model.on(`change:${name}`, redraw.request);
+      undo.push(() => model.off(`change:${name}`, redraw.request));
+    }
+    const restore = () => {
+      set(Object.fromEntries(names.map((name) => [name, settings[name].initial])));
+    };
+    reset.addEventListener("click", restore);
+
+    const join = () => {
+      panel = root.closest(".relu-explorer");
+      if (!panel) return;
+      paintElement(panel, palette, themeName);
+      panel.querySelector(".relu-controls")?.append(reset);
+      undo.push(() => reset.remove(), nameControls(panel, settings, valueOf));
+    };
+    const resizes = new ResizeObserver(() => {
+      if (!panel) join();
+      view.hosts.forEach((host, i) => {
+        const { clientWidth: width, clientHeight: height } = host;
+        if (width > 0 && height > 0) view.plots[i].resize({ width, height });
+      });
+    });
+    const unwatch = watchTheme((colours, name) => {
+      [palette, themeName] = [colours, name];
+      paintElement(root, palette, name);
+      if (panel) paintElement(panel, palette, name);
+      if (picture) for (const plot of view.plots) plot.restyle();
+    });
+
+    root.explorer = { state, drawn: () => picture };
+    el.append(root);
+    redraw.request();
+    for (const host of [root, ...view.hosts]) resizes.observe(host);
+    return () => {
+      redraw.stop();
+      view.stop();
+      unwatch();
+      resizes.disconnect();
+      reset.removeEventListener("click", restore);
+      for (const step of undo) step();
+      for (const plot of view.plots) plot.destroy();
+      root.remove();
+    };
+  };
+}

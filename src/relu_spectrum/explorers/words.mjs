@@ -1,0 +1,35 @@
+// Numbers as they are written in the readouts.
+
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+function raised(exponent) {
+  const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[digit]).join("");
+  return (exponent < 0 ? "⁻" : "") + digits;
+}
+
+const minus = (text) => text.replace("-", "−");
+
+/** Four digits after the point: 0.3183. */
+export function fixed(value, digits = 4) {
+  const text = value.toFixed(digits);
+  return minus(Number(text) === 0 ? text.replace("-", "") : text);
+}
+
+/** Any size, three digits: 0.0123, or 1.6 × 10⁻⁵ where that is shorter to read. */
+export function sized(value) {
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  if (size >= 1e-3 && size < 1e4) return minus(String(Number(value.toPrecision(3))));
+  const [digits, exponent] = value.toExponential(1).split("e");
+  return `${minus(digits)} × 10${raised(Number(exponent))}`;
+}
+
+/** A share as a percentage: 81.0 %. */
+export function percent(share) {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+/** A number of Hz without needless zeros. */
+export function hertz(value) {
+  return `${Number(value.toFixed(2))} Hz`;
+}
