@@ -1,0 +1,152 @@
+"""What the book's pages load: nothing that a page does not use, nothing from elsewhere.
+
+A local Sphinx extension. It copies what `node build.mjs pages` built into the book's `assets/` and, for every page:
+
+- adds the widgets' runtime, the figures' script and MathJax to the pages that have widgets, figures and maths;
+- drops the scripts and styles of other extensions from the pages that have no use for them;
+- defers all scripts, and moves the widgets' saved state from the head to the end of the text, so that the page can
+  be read before any of them has run;
+- gives each page a description for search engines (its own, or else its first sentences).
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html._assets import _CascadingStyleSheet, _JavaScript
+from sphinx.errors import ExtensionError
+
+HERE = Path(__file__).parent
+WEB = HERE.parents[1] / "_build" / "web"
+WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
+
+# Our files -> what in the page's text asks for them.
+OURS = {
+    "page.css": "",
+    "page.js": "",
+    "widgets.css": "application/vnd.jupyter.widget-view",
+    "widgets.js": "application/vnd.jupyter.widget-view",
+    "figures.js": 'class="relu-figure"',
+    "mathjax.js": r'class="(?:amsmath )?math ',
+}
+# Files of other extensions -> what in the page's text asks for them.
+THEIRS = {
+    "togglebutton": r'class="[^"]*\b(?:toggle|dropdown)\b',
+    "design-tabs.js": "sd-tab-set",
+    "sphinx-design": r'class="[^"]*\bsd-',
+    "clipboard.min.js": "highlight",
+    "copybutton": "highlight",
+    "mystnb": r'class="[^"]*\bcell\b',
+    "pygments.css": "highlight",
+    "mathjax": "(?!)",  # ours is added above
+    "togglebuttonSelector": r'class="[^"]*\b(?:toggle|dropdown)\b',
+    "toggleHint": r'class="[^"]*\b(?:toggle|dropdown)\b',
+    "toggleOpenOnPrint": r'class="[^"]*\b(?:toggle|dropdown)\b',
+    "window.MathJax": "(?!)",
+}
+
+
+def copy_assets(app: Sphinx) -> None:
+    """Copy what the pages load into the output folder, before any page is written."""
+    if app.builder.format != "html":
+        return
+    if not (WEB / "page.js").exists():
+        raise ExtensionError(f"{WEB} is empty: run `node build.mjs pages` first")
+    assets = Path(app.outdir, "assets")
+    shutil.rmtree(assets, ignore_errors=True)
+    shutil.copytree(WEB, assets, ignore=shutil.ignore_patterns(".*"))
+
+
+def find_files(app: Sphinx, config) -> None:
+    """Let our templates go before the theme's; read the path of `--toc` as the shell does."""
+    config.templates_path.insert(0, str(HERE.parent / "_templates"))
+    config.external_toc_path = str(Path(config.external_toc_path).resolve())
+
+
+def read_failed_again(app: Sphinx, env, added, changed, removed) -> set:
+    """Execute a notebook again that failed in the last build: the failure must not be forgotten."""
+    executed = getattr(env, "nb_metadata", {})
+    return {
+        name
+        for name in env.found_docs
+        if not executed.get(name, {}).get("exec_data", {}).get("succeeded", True)
+    }
+
+
+def choose_assets(app: Sphinx, pagename, templatename, context, doctree) -> None:
+    """Load what this page needs, in an order that lets it be read first."""
+    body = context.get("body") or ""
+    scripts, state = [], ""
+    for script in context["script_files"]:
+        attributes = dict(script.attributes)
+        if attributes.get("type") == WIDGET_STATE:
+            state = f'<script type="{WIDGET_STATE}">{attributes["body"]}</script>'
+        elif pagename == "search":
+            scripts.append(script)  # its own scripts call these while the page is read
+        elif _wanted(str(script.filename or attributes.get("body")), body):
+            scripts.append(_deferred(script, attributes))
+    styles = [
+        style for style in context["css_files"] if _wanted(str(style.filename), body)
+    ]
+    for name, sign in OURS.items():
+        if re.search(sign, body):
+            path = f"assets/{name}"
+            if name.endswith(".css"):
+                styles.append(
+                    _CascadingStyleSheet(
+                        path, priority=900, rel="stylesheet", type="text/css"
+                    )
+                )
+            else:
+                scripts.append(_JavaScript(path, priority=900, defer="defer"))
+    context["script_files"], context["css_files"] = scripts, styles
+    context["body"] = body + state
+
+
+def _wanted(name, body):
+    return all(re.search(sign, body) for part, sign in THEIRS.items() if part in name)
+
+
+def _deferred(script, attributes):
+    if script.filename:
+        attributes |= {"defer": "defer"}
+        attributes.pop("async", None)
+    elif attributes.get("body", "").startswith("DOCUMENTATION_OPTIONS."):
+        # what it changes comes with a deferred script
+        text = attributes["body"]
+        attributes["body"] = (
+            f"addEventListener('DOMContentLoaded', () => {{ {text} }});"
+        )
+    return _JavaScript(script.filename, priority=script.priority, **attributes)
+
+
+def describe(app: Sphinx, pagename, templatename, context, doctree) -> None:
+    """Give the page a description, if its author has not."""
+    metatags = context.get("metatags") or ""
+    if 'name="description"' in metatags:
+        return
+    text = f"{context.get('title', '')} · {app.config.html_title}"
+    if doctree is not None:
+        paragraph = next(iter(doctree.findall(nodes.paragraph)), None)
+        text = " ".join(paragraph.astext().split()) if paragraph is not None else text
+    if len(text) > 155:
+        text = text[:154].rsplit(" ", 1)[0] + "…"
+    context["metatags"] = (
+        f'{metatags}\n<meta name="description" content="{_escape(text)}" />'
+    )
+
+
+def _escape(text):
+    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+
+
+def setup(app: Sphinx) -> dict:
+    """Connect to Sphinx."""
+    app.connect("config-inited", find_files, priority=100)
+    app.connect("builder-inited", copy_assets)
+    app.connect("env-get-outdated", read_failed_again)
+    app.connect("html-page-context", choose_assets, priority=900)
+    app.connect("html-page-context", describe, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
