@@ -24,14 +24,14 @@ function nameControl(control, setting, value) {
  * Names every control of the panel, now and whenever one appears or its slider speaks.
  * @param {HTMLElement} panel holds each control under the class relu-setting-NAME
  * @param {object} settings name -> description
- * @param {(name: string) => unknown} valueOf
+ * @param {(name: string) => unknown} current
  * @returns {() => void} stops watching
  */
-export function nameControls(panel, settings, valueOf) {
+export function nameControls(panel, settings, current) {
   const tend = () => {
     for (const [name, setting] of Object.entries(settings)) {
       for (const control of panel.querySelectorAll(`.relu-setting-${name.replace("_", "-")}`)) {
-        nameControl(control, setting, valueOf(name));
+        nameControl(control, setting, current(name));
       }
     }
     observer.takeRecords(); // what we just wrote is no news

@@ -4,9 +4,9 @@ import uPlot from "uplot";
 const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 
 /** An axis with a title; the colours are asked for at every drawing, so a change of theme needs no new chart. */
-function axis(title, colours, extra) {
+function axis(title, colours, shown, extra) {
   return {
-    label: title,
+    label: typeof title === "function" ? () => title(shown()) : title,
     labelFont: FONT,
     labelSize: 18,
     labelGap: 0,
@@ -21,7 +21,7 @@ function axis(title, colours, extra) {
 
 /**
  * @param {HTMLElement} host
- * @param {object} spec x, y: axis titles; series: uPlot's series after the first; paint(u, picture): drawn on top;
+ * @param {object} spec x, y: axis titles, or functions of the picture; series: uPlot's series after the first; paint(u, picture): drawn on top;
  *   data(picture): uPlot's columns; ranges(picture): {x, y}
  * @param {() => object} colours the palette in force
  */
@@ -38,8 +38,8 @@ export function createChart(host, spec, colours) {
       cursor: { show: false },
       scales: { x: { time: false, range: range("x") }, y: { range: range("y") } },
       axes: [
-        axis(spec.x, colours, { size: 26, space: 44 }),
-        axis(spec.y, colours, { size: 38, space: 28 }),
+        axis(spec.x, colours, () => shown, { size: 26, space: 44 }),
+        axis(spec.y, colours, () => shown, { size: 38, space: 28 }),
       ],
       series: [{}, ...spec.series(colours)],
       hooks: { draw: [(u) => shown && spec.paint?.(u, shown, colours())] },

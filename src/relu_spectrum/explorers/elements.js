@@ -30,10 +30,10 @@ export function legend(entries) {
 
 /** A figure: a title with its legend, and the place of the chart, which screen readers take as one picture. */
 export function figure(title, entries) {
-  const chart = make("div", "relu-chart");
+  const chart = make("div", "relu-view-chart");
   chart.setAttribute("role", "img");
   const caption = make("figcaption", "", make("strong", "", title), legend(entries));
-  return { element: make("figure", "relu-figure", caption, chart), chart };
+  return { element: make("figure", "relu-view-figure", caption, chart), chart };
 }
 
 /** Readouts as a list of terms; `show` fills in [term, value, detail] rows without making new elements. */

@@ -1,5 +1,5 @@
 // Lines of a spectrum on a uPlot chart: stems for what was measured, open marks for what is predicted.
-const MOST_MARKS = 90; // per kind: the largest ones; more would hide each other
+const MOST_MARKS = 40; // per kind: the largest ones; more would hide each other
 
 /** Runs draw inside the plotting area, in device pixels, with a function from values to positions. */
 function inside(u, draw) {
@@ -9,25 +9,33 @@ function inside(u, draw) {
   ctx.beginPath();
   ctx.rect(bbox.left - 6 * ratio, bbox.top - 6 * ratio, bbox.width + 12 * ratio, bbox.height + 6 * ratio);
   ctx.clip();
-  draw(ctx, ratio, (x) => u.valToPos(x, "x", true), (y) => u.valToPos(y, "y", true));
+  draw(
+    ctx,
+    ratio,
+    (x) => u.valToPos(x, "x", true),
+    (y) => u.valToPos(y, "y", true),
+  );
   ctx.restore();
 }
 
-/** A stem from the floor to each line that is above it. */
+/** A stem from the floor to each line that is above it; thinner where there are many. */
 export function stems(u, frequency, level, { colour, width, alpha = 1 }) {
-  const { min: floor } = u.scales.y;
+  const { min: floor, max: top } = u.scales.y;
   const { max } = u.scales.x;
+  const tall = [];
+  for (let k = 0; k < frequency.length && frequency[k] <= max; k++) {
+    if (level[k] > floor) tall.push(k);
+  }
   inside(u, (ctx, ratio, toX, toY) => {
     const bottom = toY(floor);
     ctx.globalAlpha = alpha;
-    ctx.lineWidth = width * ratio;
+    ctx.lineWidth = Math.max(ratio, Math.min(width * ratio, (0.5 * u.bbox.width) / tall.length));
     ctx.strokeStyle = colour;
     ctx.beginPath();
-    for (let k = 0; k < frequency.length && frequency[k] <= max; k++) {
-      if (!(level[k] > floor)) continue;
+    for (const k of tall) {
       const x = toX(frequency[k]);
       ctx.moveTo(x, bottom);
-      ctx.lineTo(x, toY(level[k]));
+      ctx.lineTo(x, toY(Math.min(level[k], top)));
     }
     ctx.stroke();
   });
@@ -47,10 +55,10 @@ const OUTLINES = {
   },
 };
 
-/** An open mark on each predicted line that stands at least three pixels above the floor; the largest first. */
+/** An open mark on each predicted line that stands at least two pixels above the floor; the largest first. */
 export function marks(u, frequency, level, { colour, shape, size = 4 }) {
   const { min: floor, max: top } = u.scales.y;
-  const visible = floor + ((top - floor) * 3 * devicePixelRatio) / u.bbox.height;
+  const visible = floor + ((top - floor) * 2 * devicePixelRatio) / u.bbox.height;
   const { max } = u.scales.x;
   const largest = frequency
     .map((_, n) => n)
@@ -64,6 +72,23 @@ export function marks(u, frequency, level, { colour, shape, size = 4 }) {
     for (const n of largest) OUTLINES[shape](ctx, toX(frequency[n]), toY(level[n]), size * ratio);
     ctx.stroke();
   });
+}
+
+/** A few words at the top of the plotting area. */
+export function remark(u, text, colour) {
+  const { ctx, bbox } = u;
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.font = `600 ${12 * ratio}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "top";
+  const [x, y] = [bbox.left + bbox.width / 2, bbox.top + 4 * ratio];
+  const width = ctx.measureText(text).width + 12 * ratio;
+  ctx.fillStyle = colour.paper;
+  ctx.fillRect(x - width / 2, y - 2 * ratio, width, 18 * ratio);
+  ctx.fillStyle = colour.text;
+  ctx.fillText(text, x, y);
+  ctx.restore();
 }
 
 /** 20 log10 of each amplitude; what is nothing but rounding noise becomes -Infinity and is not drawn. */

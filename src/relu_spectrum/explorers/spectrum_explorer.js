@@ -16,8 +16,8 @@ const timeFigure = {
   x: "Time (s)",
   y: "Value",
   series: (colours) => [
-    { stroke: () => colours().input, width: 1.5, points: { size: 4 } },
-    { stroke: () => colours().output, width: 2.25, points: { size: 5 } },
+    { stroke: () => colours().input, width: 1.5, pxAlign: 0, points: { size: 4 } },
+    { stroke: () => colours().output, width: 2.25, pxAlign: 0, points: { size: 5 } },
   ],
   data: ({ time, input, output }) => [time, input, output],
   ranges: ({ axes }) => ({ x: [0, axes.time], y: [-1.1 * axes.value, 1.1 * axes.value] }),
@@ -35,7 +35,7 @@ const linesFigure = {
     { text: "folded", role: "alias", shape: "diamond" },
   ],
   x: "Frequency (Hz)",
-  y: "Amplitude",
+  y: (picture) => (picture?.settings.decibels ? "Amplitude (dB)" : "Amplitude"),
   series: () => [{ show: false }],
   data: ({ frequency, outputAmplitude }) => [frequency, outputAmplitude],
   ranges({ axes, settings: s }) {
@@ -53,9 +53,7 @@ const linesFigure = {
   alternative: ({ axes, readouts: r, aliases, settings: s }) =>
     `Line spectrum of input and output from 0 to ${hertz(axes.frequency)}, ` +
     `${s.decibels ? "in decibels" : "as amplitudes"}. DC ${fixed(r.dcMeasured)}` +
-    (r.fundamental > 0
-      ? `, line at ${hertz(r.fundamental)} ${fixed(r.fundamentalMeasured)}`
-      : "") +
+    (r.fundamental > 0 ? `, line at ${hertz(r.fundamental)} ${fixed(r.fundamentalMeasured)}` : "") +
     `. ${aliases.frequency.length} exact lines above ${hertz(s.sample_rate / 2)} are marked where they fold to.`,
 };
 
@@ -72,12 +70,12 @@ function tones({ frequency, amplitude, frequency_2, amplitude_2, bias }) {
 
 /** What sampling adds to DC, in words. */
 function foldingWords(folding) {
-  return Math.abs(folding) < NOTHING ? "folding adds nothing" : `folding adds ${sized(folding)}`;
+  return Math.abs(folding) < NOTHING ? "folding adds nothing" : `folding adds ${sized(folding, 2)}`;
 }
 
 function readouts({ readouts: r }) {
   return [
-    ["DC", `${fixed(r.dcMeasured)} measured`, `${fixed(r.dcExact)} exact; ${foldingWords(r.folding)}`],
+    ["DC", `${fixed(r.dcMeasured)} measured`, `${fixed(r.dcExact)} exact, ${foldingWords(r.folding)}`],
     r.fundamental > 0
       ? [
           `Fundamental, ${hertz(r.fundamental)}`,

@@ -99,9 +99,9 @@ export function spectrumPicture(settings) {
     aliases,
     axes: {
       time: timeShown(tones, all.fundamental),
-      value: [0.5, 1, 2, 4].find((limit) => limit >= top) ?? 6,
+      value: [0.5, 1, 1.5, 2, 3, 4].find((limit) => limit >= top) ?? 6,
       frequency: bandShown(tones, settings),
-      amplitude: [0.5, 1, 2, 4].find((limit) => limit >= Math.max(...before.amplitude)) ?? 6,
+      amplitude: [0.5, 1, 1.5, 2, 3].find((limit) => limit >= Math.max(...before.amplitude)) ?? 4,
     },
     readouts: {
       dcMeasured: after.dc,

@@ -1,5 +1,5 @@
 // The TaylorExplorer's view: ReLU against its N-term Taylor model, in time and as lines, with the error laws.
-import { decibels, marks, stems } from "./marks.js";
+import { decibels, marks, remark, stems } from "./marks.js";
 import { taylorPicture } from "./taylor_picture.mjs";
 import { createRender } from "./view.js";
 import { fixed, hertz, sized } from "./words.mjs";
@@ -7,10 +7,16 @@ import { fixed, hertz, sized } from "./words.mjs";
 const NOTHING = 1e-12;
 const FLOOR = -100; // dB
 const TOP = 10; // dB
+const OVERSHOOT = 0.15; // share of the peak that the chart leaves above it
 
 /** Values far outside the picture are brought near to it: a canvas cannot draw to 1e180. */
 function clipped(values, limit) {
   return values.map((value) => Math.min(Math.max(value, -limit), limit));
+}
+
+/** Says on the chart itself that the model has left it. */
+function offChart(u, { axes, readouts: r }, colours) {
+  if (r.diverges && r.sup > OVERSHOOT * axes.value) remark(u, "↑ diverging: model off the chart", colours);
 }
 
 const timeFigure = {
@@ -22,11 +28,12 @@ const timeFigure = {
   x: "Time (s)",
   y: "Value",
   series: (colours) => [
-    { stroke: () => colours().output, width: 4.5, alpha: 0.55, points: { show: false } },
-    { stroke: () => colours().model, width: 1.75, points: { show: false } },
+    { stroke: () => colours().output, width: 4.5, pxAlign: 0, alpha: 0.55, points: { show: false } },
+    { stroke: () => colours().model, width: 1.75, pxAlign: 0, points: { show: false } },
   ],
   data: ({ time, output, model, axes }) => [time, output, clipped(model, 10 * axes.value)],
-  ranges: ({ axes }) => ({ x: [0, axes.time], y: [-0.15 * axes.value, 1.15 * axes.value] }),
+  ranges: ({ axes }) => ({ x: [0, axes.time], y: [-0.15 * axes.value, (1 + OVERSHOOT) * axes.value] }),
+  paint: offChart,
   alternative: ({ axes, readouts: r }) =>
     `Chart of ReLU's output and of its Taylor model with ${r.terms} terms over ${axes.time} seconds. ` +
     `They differ by at most ${sized(r.sup)}${r.diverges ? "; the model leaves the chart at the peaks" : ""}.`,
@@ -47,11 +54,13 @@ const linesFigure = {
     const margin = 0.02 * axes.frequency;
     return { x: [-margin, axes.frequency + margin], y: [FLOOR, TOP] };
   },
-  paint(u, { frequency, outputAmplitude, modelAmplitude, exact }, colours) {
+  paint(u, picture, colours) {
+    const { frequency, outputAmplitude, modelAmplitude, exact } = picture;
     const level = (amplitude) => decibels(amplitude, NOTHING);
     stems(u, frequency, level(outputAmplitude), { colour: colours.output, width: 5, alpha: 0.45 });
     stems(u, frequency, clipped(level(modelAmplitude), 200), { colour: colours.model, width: 2 });
     marks(u, exact.frequency, level(exact.amplitude), { colour: colours.accent, shape: "circle", size: 3 });
+    offChart(u, picture, colours);
   },
   alternative: ({ axes, readouts: r }) =>
     `Line spectrum of ReLU and of its Taylor model with ${r.terms} terms from 0 to ${hertz(axes.frequency)}, ` +

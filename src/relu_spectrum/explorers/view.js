@@ -15,7 +15,7 @@ function build(explorer, colours) {
   const announcer = createAnnouncer();
   const reset = make("button", "relu-reset", "Reset");
   reset.type = "button";
-  const charts = make("div", "relu-charts", ...figures.map(({ element }) => element));
+  const charts = make("div", "relu-view-charts", ...figures.map(({ element }) => element));
   const root = make("div", "relu-explorer-view", charts, rows.element, note, announcer.element, reset);
   const plots = explorer.figures.map((spec, i) => createChart(figures[i].chart, spec, colours));
   const show = (picture) => {
@@ -43,8 +43,8 @@ export function createRender(explorer) {
     const undo = [];
     const view = build(explorer, () => palette);
     const { root, reset } = view;
-    const valueOf = (name) => allowed(model.get(name), settings[name]);
-    const state = () => Object.fromEntries(names.map((name) => [name, valueOf(name)]));
+    const current = (name) => allowed(model.get(name), settings[name]);
+    const state = () => Object.fromEntries(names.map((name) => [name, current(name)]));
 
     const set = (values) => {
       for (const [name, value] of Object.entries(values)) {
@@ -73,7 +73,7 @@ export function createRender(explorer) {
       if (!panel) return;
       paintElement(panel, palette, themeName);
       panel.querySelector(".relu-controls")?.append(reset);
-      undo.push(() => reset.remove(), nameControls(panel, settings, valueOf));
+      undo.push(() => reset.remove(), nameControls(panel, settings, current));
     };
     const resizes = new ResizeObserver(() => {
       if (!panel) join();

@@ -15,13 +15,13 @@ export function fixed(value, digits = 4) {
   return minus(Number(text) === 0 ? text.replace("-", "") : text);
 }
 
-/** Any size, three digits: 0.0123, or 1.6 × 10⁻⁵ where that is shorter to read. */
-export function sized(value) {
+/** Any size, three digits: 0.0123, or 1.60 × 10⁻⁵ where that is shorter to read. */
+export function sized(value, digits = 3) {
   const size = Math.abs(value);
   if (size === 0) return "0";
-  if (size >= 1e-3 && size < 1e4) return minus(String(Number(value.toPrecision(3))));
-  const [digits, exponent] = value.toExponential(1).split("e");
-  return `${minus(digits)} × 10${raised(Number(exponent))}`;
+  if (size >= 1e-3 && size < 1e4) return minus(value.toPrecision(digits));
+  const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+  return `${minus(mantissa)} × 10${raised(Number(exponent))}`;
 }
 
 /** A share as a percentage: 81.0 %. */
