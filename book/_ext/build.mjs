@@ -1,6 +1,6 @@
 // What `node build.mjs pages` bundles into `_build/web`: the scripts and styles of the book's pages, each loaded only
 // by the pages that need it. `live_pages.py` puts them there.
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { cp } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -36,27 +36,8 @@ export const builds = [
   },
 ];
 
-/** MathJax comes built: its components, one after the other, between our settings and its start. */
-async function buildMathJax() {
+/** The pages' formulas are typeset when the book is built (`typeset.mjs`); the browser fetches the fonts it needs. */
+export async function finish() {
   const mathjax = dirname(createRequire(import.meta.url).resolve("mathjax/package.json"));
-  const components = [
-    "core",
-    "input/tex-base",
-    "input/tex/extensions/ams",
-    "input/tex/extensions/configmacros",
-    "output/chtml",
-    "output/chtml/fonts/tex",
-    "a11y/assistive-mml",
-  ];
-  const read = (name) => readFile(join(mathjax, "es5", `${name}.js`), "utf8");
-  const preload = `MathJax.loader.preLoad(${components.map((name) => JSON.stringify(name)).join(",")});`;
-  const settings = await readFile(here("web/mathjax_settings.js"), "utf8");
-  const parts = [settings, await read("loader"), preload];
-  for (const name of components) parts.push(await read(name));
-  parts.push(await read("startup"));
-  await mkdir(out, { recursive: true });
-  await writeFile(join(out, "mathjax.js"), parts.join("\n"));
   await cp(join(mathjax, "es5/output/chtml/fonts/woff-v2"), join(out, "mathjax-fonts"), { recursive: true });
 }
-
-export const finish = buildMathJax;

@@ -2,7 +2,7 @@
 
 A local Sphinx extension. It copies what `node build.mjs pages` built into the book's `assets/` and, for every page:
 
-- adds the widgets' runtime, the figures' script and MathJax to the pages that have widgets, figures and maths;
+- adds the widgets' runtime and the figures' script to the pages that have widgets and figures;
 - drops the scripts and styles of other extensions from the pages that have no use for them;
 - defers all scripts, and moves the widgets' saved state from the head to the end of the text, so that the page can
   be read before any of them has run;
@@ -29,7 +29,6 @@ OURS = {
     "widgets.css": "application/vnd.jupyter.widget-view",
     "widgets.js": "application/vnd.jupyter.widget-view",
     "figures.js": 'class="relu-figure"',
-    "mathjax.js": r'class="(?:amsmath )?math ',
 }
 # Files of other extensions -> what in the page's text asks for them.
 THEIRS = {
@@ -40,7 +39,7 @@ THEIRS = {
     "copybutton": "highlight",
     "mystnb": r'class="[^"]*\bcell\b',
     "pygments.css": "highlight",
-    "mathjax": "(?!)",  # ours is added above
+    "mathjax": "(?!)",  # never: typeset_maths has done it
     "togglebuttonSelector": r'class="[^"]*\b(?:toggle|dropdown)\b',
     "toggleHint": r'class="[^"]*\b(?:toggle|dropdown)\b',
     "toggleOpenOnPrint": r'class="[^"]*\b(?:toggle|dropdown)\b',
