@@ -1,5 +1,4 @@
 // Lines of a spectrum on a uPlot chart: stems for what was measured, open marks for what is predicted.
-const MOST_MARKS = 40; // per kind: the largest ones; more would hide each other
 
 /** Runs draw inside the plotting area, in device pixels, with a function from values to positions. */
 function inside(u, draw) {
@@ -18,13 +17,20 @@ function inside(u, draw) {
   ctx.restore();
 }
 
-/** A stem from the floor to each line that is above it; thinner where there are many. */
+/** The level that stands so many pixels above the floor. */
+function above(u, pixels) {
+  const { min, max } = u.scales.y;
+  return min + ((max - min) * pixels * devicePixelRatio) / u.bbox.height;
+}
+
+/** A stem from the floor to each line that can be told from it; thinner where there are many. */
 export function stems(u, frequency, level, { colour, width, alpha = 1 }) {
   const { min: floor, max: top } = u.scales.y;
   const { max } = u.scales.x;
+  const visible = above(u, 0.5);
   const tall = [];
   for (let k = 0; k < frequency.length && frequency[k] <= max; k++) {
-    if (level[k] > floor) tall.push(k);
+    if (level[k] >= visible) tall.push(k);
   }
   inside(u, (ctx, ratio, toX, toY) => {
     const bottom = toY(floor);
@@ -55,16 +61,15 @@ const OUTLINES = {
   },
 };
 
-/** An open mark on each predicted line that stands at least two pixels above the floor; the largest first. */
-export function marks(u, frequency, level, { colour, shape, size = 4 }) {
-  const { min: floor, max: top } = u.scales.y;
-  const visible = floor + ((top - floor) * 2 * devicePixelRatio) / u.bbox.height;
+/** An open mark on each predicted line that stands at least two pixels above the floor: the `most` largest, for more would hide each other. */
+export function marks(u, frequency, level, { colour, shape, size = 4, most = 40 }) {
+  const visible = above(u, 2);
   const { max } = u.scales.x;
   const largest = frequency
     .map((_, n) => n)
     .filter((n) => level[n] >= visible && frequency[n] <= max)
     .sort((a, b) => level[b] - level[a])
-    .slice(0, MOST_MARKS);
+    .slice(0, most);
   inside(u, (ctx, ratio, toX, toY) => {
     ctx.lineWidth = 1.75 * ratio;
     ctx.strokeStyle = colour;

@@ -59,7 +59,7 @@ const linesFigure = {
     const level = (amplitude) => decibels(amplitude, NOTHING);
     stems(u, frequency, level(outputAmplitude), { colour: colours.output, width: 5, alpha: 0.45 });
     stems(u, frequency, clipped(level(modelAmplitude), 200), { colour: colours.model, width: 2 });
-    marks(u, exact.frequency, level(exact.amplitude), { colour: colours.accent, shape: "circle", size: 3 });
+    marks(u, exact.frequency, level(exact.amplitude), { colour: colours.accent, shape: "circle", size: 3, most: 90 });
     offChart(u, picture, colours);
   },
   alternative: ({ axes, readouts: r }) =>

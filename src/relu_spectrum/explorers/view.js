@@ -47,10 +47,9 @@ export function createRender(explorer) {
     const state = () => Object.fromEntries(names.map((name) => [name, current(name)]));
 
     const set = (values) => {
-      for (const [name, value] of Object.entries(values)) {
-        if (model.get(name) !== value) model.set(name, value);
-      }
-      model.save_changes();
+      const changed = Object.keys(values).filter((name) => model.get(name) !== values[name]);
+      for (const name of changed) model.set(name, values[name]);
+      if (changed.length > 0) model.save_changes();
     };
     const redraw = schedule(() => {
       const now = state();

@@ -19,7 +19,7 @@ export function fixed(value, digits = 4) {
 export function sized(value, digits = 3) {
   const size = Math.abs(value);
   if (size === 0) return "0";
-  if (size >= 1e-3 && size < 1e4) return minus(value.toPrecision(digits));
+  if (size >= 1e-3 && size < 10 ** digits) return minus(value.toPrecision(digits));
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
   return `${minus(mantissa)} × 10${raised(Number(exponent))}`;
 }
