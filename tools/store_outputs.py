@@ -2,9 +2,9 @@
 
 Usage: python tools/store_outputs.py book/*.ipynb
 
-A cell tagged `nbval-check-output` keeps its output, every other cell is stored without. nbval then compares the stored
-outputs with new ones; a tagged cell without a stored output would pass unchecked, so `tests/test_notebooks.py` guards
-that they exist.
+A cell tagged `nbval-check-output` keeps its output, every other cell is stored without. nbval then
+compares the stored outputs with new ones; a tagged cell without a stored output would pass
+unchecked, so `tests/test_notebooks.py` guards that they exist.
 """
 
 import sys

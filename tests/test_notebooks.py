@@ -1,0 +1,113 @@
+"""The notebooks themselves: what nbval compares is there, and chapters keep the book's form."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+BOOK = Path(__file__).parents[1] / "book"
+NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
+CHAPTERS = [path for path in NOTEBOOKS if path.name != "index.ipynb"]
+CHECKED = "nbval-check-output"
+
+
+def code_cells(path):
+    cells = nbformat.read(path, as_version=4).cells
+    return [cell for cell in cells if cell.cell_type == "code"]
+
+
+def tags(cell):
+    return cell.metadata.get("tags", [])
+
+
+def prose(path):
+    cells = nbformat.read(path, as_version=4).cells
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+
+
+def by_name(path):
+    return path.name
+
+
+def test_there_are_notebooks():
+    assert {"index.ipynb", "derivation.ipynb", "validation.ipynb"} <= set(map(by_name, NOTEBOOKS))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_exactly_the_checked_cells_have_outputs(path):
+    # nbval passes a tagged cell without stored output, and fails one without execution count.
+    for cell in code_cells(path):
+        if CHECKED in tags(cell):
+            assert cell.outputs, f"run `make outputs`: no stored output for\n{cell.source}"
+            assert cell.execution_count is not None, cell.source
+            text = str(cell.outputs)
+            assert re.search(r"\d", text), f"no number in the output of\n{cell.source}"
+            assert "error" not in {output.output_type for output in cell.outputs}
+        else:
+            assert not cell.outputs, f"run `make outputs`: an output is stored for\n{cell.source}"
+            assert cell.execution_count is None, cell.source
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=by_name)
+def test_a_chapter_compares_at_least_three_outputs(path):
+    assert sum(CHECKED in tags(cell) for cell in code_cells(path)) >= 3
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_no_tag_that_would_silence_a_check(path):
+    known = {CHECKED, "hide-cell", "remove-input"}
+    for cell in code_cells(path):
+        assert set(tags(cell)) <= known, f"unknown tags {tags(cell)} on\n{cell.source}"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_all_imports_stand_in_the_first_code_cell(path):
+    first, *others = code_cells(path)
+    assert re.search(r"^(import|from) ", first.source, re.MULTILINE)
+    for cell in others:
+        assert not re.search(r"^\s*(import|from) ", cell.source, re.MULTILINE), cell.source
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_cells_are_short(path):
+    lengths = [len(cell.source.splitlines()) for cell in code_cells(path)]
+    assert max(lengths) <= 15
+    assert sorted(lengths)[len(lengths) // 2] <= 8
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_every_figure_has_a_name_and_a_caption_of_its_own(path):
+    names = []
+    for cell in code_cells(path):
+        draws = re.search(r"(?<!\w)figure\(|Explorer\(", cell.source)
+        figure = cell.metadata.get("mystnb", {}).get("figure")
+        if draws and "hide-cell" not in tags(cell):
+            assert figure, f"a figure without a caption:\n{cell.source}"
+        if figure:
+            assert draws, f"a caption without a figure:\n{cell.source}"
+            assert len(figure["caption"].split()) >= 8, figure["caption"]
+            names.append(figure["name"])
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=by_name)
+def test_a_chapter_has_its_parts(path):
+    text = prose(path)
+    assert re.search(r"admonition\} Overview", text)
+    assert "**Claim.**" in text
+    assert re.search(r"admonition\} What to remember", text)
+    assert "## Exercises" in text
+    exercises = len(re.findall(r"^\*\*\d\. ", text, re.MULTILINE))
+    solutions = sum("hide-cell" in tags(cell) for cell in code_cells(path))
+    assert exercises == solutions >= 2
+    assert re.search(r":label: eq-", text)
+    assert "{cite" in text
+    assert "{doc}" in text or "{ref}" in text
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_metadata_does_not_depend_on_the_machine(path):
+    metadata = nbformat.read(path, as_version=4).metadata
+    assert metadata.kernelspec.name == "python3"
+    assert "widgets" not in metadata
