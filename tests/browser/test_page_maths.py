@@ -1,0 +1,225 @@
+"""The explorers' JavaScript maths, run in Chromium, against NumPy and the package: to 1e-9."""
+
+import dataclasses
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import relu_spectrum as rs
+
+ROOT = Path(__file__).parents[2]
+SOURCES = ROOT / "src" / "relu_spectrum" / "explorers"
+MODULES = "fft tones lines taylor settings words spectrum_picture taylor_picture".split()
+CLOSE = {"rtol": 1e-9, "atol": 1e-9}
+WINDOW = 2.0  # s
+
+
+@pytest.fixture(scope="module")
+def call(chromium, serve, tmp_path_factory):
+    """Call an exported function in the browser: `call(name, *arguments)`."""
+    folder = tmp_path_factory.mktemp("maths")
+    entry = "".join(f'export * from "./{name}.mjs";' for name in MODULES)
+    esbuild = ROOT / "node_modules" / ".bin" / "esbuild"
+    command = [esbuild, "--bundle", "--format=esm", f"--outfile={folder / 'maths.js'}"]
+    subprocess.run(command, input=entry, cwd=SOURCES, text=True, check=True, capture_output=True)
+    (folder / "index.html").write_text("<!doctype html><title>maths</title>")
+    page = chromium.new_page()
+    page.goto(f"{serve(folder)}/index.html")
+    plain = "(_, v) => ArrayBuffer.isView(v) ? Array.from(v) : v"
+    run = f"""async ([name, values]) => {{
+        const result = (await import("/maths.js"))[name](...values);
+        return JSON.parse(JSON.stringify(result, {plain}));
+    }}"""
+    yield lambda name, *values: page.evaluate(run, [name, list(values)])
+    page.close()
+
+
+def spectrum_settings(count):
+    """Random settings on the grid of the sliders, and the corners that are easy to get wrong."""
+    random = np.random.default_rng(20240723)
+    corners = [
+        {},
+        {"amplitude": 0.0},
+        {"amplitude": 0.0, "bias": 0.5},
+        {"bias": -2.0},
+        {"bias": 1.0},
+        {"bias": -1.0},
+        {"frequency": 25.0, "amplitude_2": 1.0},
+        {"frequency": 59.5, "frequency_2": 60.0, "amplitude_2": 1.0, "sample_rate": 128},
+        {"frequency": 1.0, "frequency_2": 60.0, "amplitude_2": 0.05},
+    ]
+    drawn = [
+        {
+            "frequency": random.integers(2, 121) / 2,
+            "amplitude": random.integers(0, 41) / 20,
+            "bias": random.integers(-40, 41) / 20,
+            "frequency_2": random.integers(2, 121) / 2,
+            "amplitude_2": random.integers(0, 41) / 20,
+            "sample_rate": int(random.choice([128, 256, 512, 1024])),
+            "decibels": bool(random.integers(2)),
+        }
+        for _ in range(count)
+    ]
+    usual = {
+        "frequency": 10.0,
+        "amplitude": 1.0,
+        "bias": 0.0,
+        "frequency_2": 25.0,
+        "amplitude_2": 0.0,
+        "sample_rate": 512,
+        "decibels": False,
+    }
+    return [usual | some for some in corners + drawn]
+
+
+def line_amplitudes(x):
+    """One-sided amplitudes by NumPy's own FFT: DC and Nyquist not doubled."""
+    amplitude = np.abs(np.fft.rfft(x)) / x.size
+    amplitude[1:-1] *= 2
+    return amplitude
+
+
+def tones_of(settings):
+    """The tones that sound."""
+    pairs = [("frequency", "amplitude"), ("frequency_2", "amplitude_2")]
+    return [rs.Tone(settings[f], settings[a]) for f, a in pairs if settings[a] > 0]
+
+
+@pytest.mark.parametrize("settings", spectrum_settings(40), ids=str)
+def test_spectrum_picture(call, settings):
+    picture = call("spectrumPicture", settings)
+    tones, bias, rate = tones_of(settings), settings["bias"], settings["sample_rate"]
+    time = np.arange(round(WINDOW * rate)) / rate
+    x = bias + sum(t.amplitude * np.cos(2 * np.pi * t.frequency * time) for t in tones) + 0 * time
+    y = np.maximum(x, 0)
+    np.testing.assert_allclose(picture["time"], time, **CLOSE)
+    np.testing.assert_allclose(picture["input"], x, **CLOSE)
+    np.testing.assert_allclose(picture["output"], y, **CLOSE)
+    np.testing.assert_allclose(picture["frequency"], np.fft.rfftfreq(x.size, 1 / rate), **CLOSE)
+    before, after = line_amplitudes(x), line_amplitudes(y)
+    np.testing.assert_allclose(picture["inputAmplitude"], before, **CLOSE)
+    np.testing.assert_allclose(picture["outputAmplitude"], after, **CLOSE)
+
+    check_exact_lines(picture, tones, bias, rate)
+    check_shares(picture["readouts"], y, before, after)
+
+
+def check_exact_lines(picture, tones, bias, rate):
+    """The exact lines against the package, and each alias at its folded place."""
+    readouts = picture["readouts"]
+    if not tones:
+        assert readouts["dcExact"] == max(bias, 0)
+        assert picture["aliases"]["frequency"] == []
+        return
+    f0, _ = rs.common_frequency(tones)
+    exact = rs.relu_lines(tones, bias=bias, n_lines=int(1024 / f0))
+    shown = dict(zip(picture["exact"]["frequency"], picture["exact"]["amplitude"], strict=True))
+    aliases = picture["aliases"]
+    shown |= dict(zip(aliases["source"], aliases["amplitude"], strict=True))
+    amplitudes = [shown.get(frequency, 0.0) for frequency in exact.frequency]
+    np.testing.assert_allclose(amplitudes, exact.amplitude, **CLOSE)
+    assert max(picture["exact"]["frequency"], default=0) <= rate / 2
+    assert min(aliases["source"], default=np.inf) > rate / 2
+    source = np.array(aliases["source"])
+    folded = np.abs(source - rate * np.round(source / rate))
+    np.testing.assert_allclose(aliases["frequency"], folded, **CLOSE)
+    np.testing.assert_allclose(readouts["dcExact"], exact.dc, **CLOSE)
+    np.testing.assert_allclose(readouts["folding"], np.mean(picture["output"]) - exact.dc, **CLOSE)
+    np.testing.assert_allclose(readouts["fundamentalExact"], exact.at(tones[0].frequency), **CLOSE)
+
+
+def check_shares(readouts, y, before, after):
+    """DC and the split of power, worked out anew."""
+    np.testing.assert_allclose(readouts["dcMeasured"], y.mean(), **CLOSE)
+    np.testing.assert_allclose(readouts["power"], np.mean(y**2), **CLOSE)
+    if np.mean(y**2) == 0:
+        assert readouts["newShare"] == readouts["newShareDc"] == 0
+        return
+    power = after**2 / 2
+    power[[0, -1]] *= 2
+    fresh = before <= 1e-9 * before.max()
+    np.testing.assert_allclose(readouts["newShare"], power[fresh].sum() / np.mean(y**2), **CLOSE)
+    if readouts["newShare"] > 1e-6:
+        share = power[0] / power[fresh].sum() if fresh[0] else 0
+        np.testing.assert_allclose(readouts["newShareDc"], share, **CLOSE)
+
+
+@pytest.mark.parametrize("paper", [False, True])
+@pytest.mark.parametrize(
+    ("terms", "scale"), [(1, 0.5), (2, 2.0), (50, 0.5), (137, 0.83), (500, 0.5)]
+)
+def test_taylor_picture(call, terms, scale, paper):
+    picture = call("taylorPicture", {"n_terms": terms, "scale": scale, "paper_tones": paper})
+    tones = rs.PAPER_TONES if paper else (rs.Tone(10.0),)
+    big = scale * sum(tone.amplitude for tone in tones) ** 2
+    time = np.arange(4096) / 4096 * 0.2
+    x = sum(np.cos(2 * np.pi * tone.frequency * time) for tone in tones)
+    y, model = np.maximum(x, 0), rs.relu_model(x, n_terms=terms, scale=big)
+    np.testing.assert_allclose(picture["output"], y, **CLOSE)
+    np.testing.assert_allclose(picture["model"], model, **CLOSE)
+    np.testing.assert_allclose(picture["outputAmplitude"], line_amplitudes(y)[:81], **CLOSE)
+    np.testing.assert_allclose(picture["modelAmplitude"], line_amplitudes(model)[:81], **CLOSE)
+    f0, _ = rs.common_frequency(tones)
+    exact = rs.relu_lines(tones, n_lines=round(400 / f0))
+    np.testing.assert_allclose(picture["exact"]["amplitude"], exact.amplitude, **CLOSE)
+
+    readouts, density = picture["readouts"], rs.zero_density(tones)
+    assert readouts["diverges"] is False
+    wanted = {
+        "density": density,
+        "sup": rs.sup_error(terms, scale=big),
+        "rms": np.sqrt(np.mean((model - y) ** 2)),
+        "dc": model.mean() - exact.dc,
+        "supLaw": rs.sup_error(terms, scale=big),
+        "rmsLaw": rs.rms_error(terms, scale=big, density=density),
+        "dcLaw": rs.dc_error(terms, scale=big, density=density),
+    }
+    for name, value in wanted.items():
+        np.testing.assert_allclose(readouts[name], value, **CLOSE, err_msg=name)
+
+
+def test_divergence_is_shown_with_its_number(call):
+    picture = call("taylorPicture", {"n_terms": 500, "scale": 0.3, "paper_tones": True})
+    g = (np.arange(4096) == 0) * (1 / 0.3 - 1)  # the peak is at t = 0
+    peak = 2 + 0.5 * np.sqrt(4.8) * np.polynomial.polynomial.polyval(g[0], rs.coefficients(500))
+    assert picture["readouts"]["diverges"] is True
+    np.testing.assert_allclose(picture["model"][0], peak, rtol=1e-9)
+    np.testing.assert_allclose(picture["readouts"]["sup"], abs(peak - 4), rtol=1e-9)
+
+
+def test_phases(call):
+    random = np.random.default_rng(5)
+    for _ in range(20):
+        tones = [
+            rs.Tone(random.integers(1, 30) / 2, random.uniform(0.1, 2), random.uniform(-9, 9))
+            for _ in range(3)
+        ]
+        bias = random.uniform(-2, 2)
+        plain = [dataclasses.asdict(tone) for tone in tones]
+        lines = call("reluLines", plain, {"bias": bias, "count": 200})
+        exact = rs.relu_lines(tones, bias=bias, n_lines=200)
+        np.testing.assert_allclose(lines["re"], exact.lines.real, **CLOSE)
+        np.testing.assert_allclose(lines["im"], exact.lines.imag, **CLOSE)
+
+
+def test_allowed_values(call):
+    grid = {"low": 1, "high": 60, "step": 0.5, "grid": True, "initial": 10}
+    free = {"low": -2, "high": 2, "step": 0.05, "grid": False, "initial": 0}
+    assert [call("allowed", value, grid) for value in (7.3, 0, 99, None)] == [7.5, 1, 60, 10]
+    assert [call("allowed", value, free) for value in (0.333, -5)] == [0.333, -2]
+    assert call("allowed", 300, {"choices": [128, 256, 512, 1024], "initial": 512}) == 256
+    assert call("allowed", True, {"initial": False}) is True
+
+
+def test_words(call):
+    assert call("fixed", -0.00001) == "0.0000"
+    assert call("fixed", -0.5, 2) == "−0.50"
+    assert call("sized", 0.0123456) == "0.0123"
+    assert call("sized", -1.6e-5, 2) == "−1.6 × 10⁻⁵"
+    assert call("sized", 3.07e12) == "3.07 × 10¹²"
+    assert call("percent", 0.5) == "50.0 %"
+    assert call("hertz", 7.5) == "7.5 Hz"
+    assert call("spoken", -0.5, {"step": 0.05, "unit": ""}) == "−0.50"
+    assert call("spoken", 7.5, {"step": 0.5, "unit": "Hz"}) == "7.5 Hz"
