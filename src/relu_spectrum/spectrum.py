@@ -74,16 +74,19 @@ class Spectrum:
         """
         wanted = real_array(frequency, "frequency")
         top = self.frequency[-1]
-        step = top / (self.frequency.size - 1) if self.frequency.size > 1 else np.inf
-        bins = np.rint(wanted / step).astype(int)
-        for f, k in zip(wanted.flat, bins.flat, strict=True):
-            if not 0 <= k < self.frequency.size:
-                raise ValueError(f"{f:g} Hz is outside the spectrum, 0 to {top:g} Hz")
-            if f != 0 and abs(f / step - k) > 1e-6:
-                raise ValueError(
-                    f"{f:g} Hz is off the grid of {step:g} Hz: its nearest line is at "
-                    f"{self.frequency[k]:g} Hz"
-                )
+        step = top / max(self.frequency.size - 1, 1)
+        outside = (wanted < 0) | (wanted > top + 1e-6 * step)
+        if outside.any():
+            f = wanted[outside].flat[0]
+            raise ValueError(f"{f:g} Hz is outside the spectrum, 0 to {top:g} Hz")
+        place = wanted / (step or 1.0)  # a spectrum of DC alone has no step
+        bins = np.rint(place).astype(int)
+        off = np.abs(place - bins) > 1e-6
+        if off.any():
+            raise ValueError(
+                f"{wanted[off].flat[0]:g} Hz is off the grid of {step:g} Hz: its nearest line is "
+                f"at {self.frequency[bins[off].flat[0]]:g} Hz"
+            )
         return self.amplitude[..., bins][()]
 
 

@@ -129,9 +129,11 @@ def incommensurate_dc(amplitudes: ArrayLike) -> float:
         first, second = np.pad(a, (0, 2 - a.size))
         return float(two_tone_lines(first, second, order=0)[0, 0])
     relative = a / a[0]
-    # Gauss-Legendre panels of half a period of the fastest oscillation; beyond `last` the integral
-    # of 1 / t^2 is known and that of the product, which decays like t^{-2 - K/2}, is negligible.
-    last = 20_000.0
+    # Gauss-Legendre panels of half a period of the fastest oscillation. Beyond `last` the integral
+    # of 1 / t^2 is known and that of the product, as |J0(z)| < sqrt(2 / (pi z)), is negligible.
+    ends = np.geomspace(10, 20_000, 200)
+    bound = np.prod([np.minimum(1, 2 / (np.pi * r * ends)) for r in relative], axis=0) ** 0.5
+    last = ends[min(np.count_nonzero(bound / ends > 1e-13), ends.size - 1)]
     edges = np.linspace(0, last, int(last * relative.sum() / np.pi) + 1)
     nodes, weights = np.polynomial.legendre.leggauss(8)
     total = 1 / last
