@@ -1,11 +1,12 @@
 """What the book's pages load: nothing that a page does not use, nothing from elsewhere.
 
-A local Sphinx extension. It copies what `node build.mjs pages` built into the book's `assets/` and, for every page:
+A local Sphinx extension. It copies what `node build.mjs pages` built into the book's `assets/` and,
+for every page:
 
 - adds the widgets' runtime and the figures' script to the pages that have widgets and figures;
 - drops the scripts and styles of other extensions from the pages that have no use for them;
-- defers all scripts, and moves the widgets' saved state from the head to the end of the text, so that the page can
-  be read before any of them has run;
+- defers all scripts, and moves the widgets' saved state from the head to the end of the text, so
+  that the page can be read before any of them has run;
 - gives each page a description for search engines (its own, or else its first sentences).
 """
 
@@ -14,13 +15,13 @@ import shutil
 from pathlib import Path
 
 from docutils import nodes
+from page_text import WIDGET_STATE, place_widgets, tidy_tables, widget_state_script
 from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _CascadingStyleSheet, _JavaScript
 from sphinx.errors import ExtensionError
 
 HERE = Path(__file__).parent
 WEB = HERE.parents[1] / "_build" / "web"
-WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 
 # Our files -> what in the page's text asks for them.
 OURS = {
@@ -81,27 +82,23 @@ def choose_assets(app: Sphinx, pagename, templatename, context, doctree) -> None
     for script in context["script_files"]:
         attributes = dict(script.attributes)
         if attributes.get("type") == WIDGET_STATE:
-            state = f'<script type="{WIDGET_STATE}">{attributes["body"]}</script>'
+            state = attributes["body"]
         elif pagename == "search":
             scripts.append(script)  # its own scripts call these while the page is read
         elif _wanted(str(script.filename or attributes.get("body")), body):
             scripts.append(_deferred(script, attributes))
-    styles = [
-        style for style in context["css_files"] if _wanted(str(style.filename), body)
-    ]
+    styles = [style for style in context["css_files"] if _wanted(str(style.filename), body)]
     for name, sign in OURS.items():
         if re.search(sign, body):
             path = f"assets/{name}"
             if name.endswith(".css"):
                 styles.append(
-                    _CascadingStyleSheet(
-                        path, priority=900, rel="stylesheet", type="text/css"
-                    )
+                    _CascadingStyleSheet(path, priority=900, rel="stylesheet", type="text/css")
                 )
             else:
                 scripts.append(_JavaScript(path, priority=900, defer="defer"))
     context["script_files"], context["css_files"] = scripts, styles
-    context["body"] = body + state
+    context["body"] = tidy_tables(place_widgets(body, state)) + widget_state_script(state)
 
 
 def _wanted(name, body):
@@ -115,9 +112,7 @@ def _deferred(script, attributes):
     elif attributes.get("body", "").startswith("DOCUMENTATION_OPTIONS."):
         # what it changes comes with a deferred script
         text = attributes["body"]
-        attributes["body"] = (
-            f"addEventListener('DOMContentLoaded', () => {{ {text} }});"
-        )
+        attributes["body"] = f"addEventListener('DOMContentLoaded', () => {{ {text} }});"
     return _JavaScript(script.filename, priority=script.priority, **attributes)
 
 
@@ -132,9 +127,7 @@ def describe(app: Sphinx, pagename, templatename, context, doctree) -> None:
         text = " ".join(paragraph.astext().split()) if paragraph is not None else text
     if len(text) > 155:
         text = text[:154].rsplit(" ", 1)[0] + "…"
-    context["metatags"] = (
-        f'{metatags}\n<meta name="description" content="{_escape(text)}" />'
-    )
+    context["metatags"] = f'{metatags}\n<meta name="description" content="{_escape(text)}" />'
 
 
 def _escape(text):

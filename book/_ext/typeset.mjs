@@ -11,7 +11,14 @@ import { text } from "node:stream/consumers";
 const MathJax = await createRequire(import.meta.url)("mathjax").init({
   chtml: { adaptiveCSS: true, fontURL: "{fonts}" },
   loader: {
-    load: ["input/tex-base", "[tex]/ams", "[tex]/newcommand", "[tex]/configmacros", "output/chtml", "a11y/assistive-mml"],
+    load: [
+      "input/tex-base",
+      "[tex]/ams",
+      "[tex]/newcommand",
+      "[tex]/configmacros",
+      "output/chtml",
+      "a11y/assistive-mml",
+    ],
   },
   options: { enableAssistiveMml: true },
   startup: { typeset: false },
@@ -25,16 +32,19 @@ const MathJax = await createRequire(import.meta.url)("mathjax").init({
 });
 
 const { adaptor, output } = MathJax.startup;
+
+function typeset({ tex, display }) {
+  try {
+    return adaptor.outerHTML(MathJax.tex2chtml(tex, { display }));
+  } catch (error) {
+    console.error(`${error.message}: ${tex}`);
+    return process.exit(1);
+  }
+}
+
 const pages = JSON.parse(await text(process.stdin)).map(({ fonts, formulas }) => {
   output.clearCache();
-  const html = formulas.map(({ tex, display }) => {
-    try {
-      return adaptor.outerHTML(MathJax.tex2chtml(tex, { display }));
-    } catch (error) {
-      console.error(`${error.message}: ${tex}`);
-      process.exit(1);
-    }
-  });
+  const html = formulas.map(typeset);
   return { css: adaptor.textContent(MathJax.chtmlStylesheet()).replaceAll("{fonts}", fonts), html };
 });
 process.stdout.write(JSON.stringify(pages));

@@ -1,8 +1,9 @@
-"""Typesets the formulas of the written pages, so that no page waits for MathJax.
+r"""Typesets the formulas of the written pages, so that no page waits for MathJax.
 
-Sphinx writes TeX between ``\\(`` and ``\\)`` or ``\\[`` and ``\\]``. When the pages are written, MathJax sets all of it
-in one run of node (`typeset.mjs`): each page gets the mark-up, MathML for screen readers, and a style sheet of the
-glyphs that it uses. Nothing moves when the page loads, and MathJax itself (160 kB gzip) is not in it.
+Sphinx writes TeX between ``\(`` and ``\)`` or ``\[`` and ``\]``. When the pages are written,
+MathJax sets all of it in one run of node (`typeset.mjs`): each page gets the mark-up, MathML for
+screen readers, and a style sheet of the glyphs that it uses. Nothing moves when the page loads, and
+MathJax itself (160 kB gzip) is not in it.
 """
 
 import html
@@ -17,8 +18,10 @@ from sphinx.errors import ExtensionError
 
 SCRIPT = Path(__file__).with_name("typeset.mjs")
 FORMULA = re.compile(
-    r"""(?P<open><(?P<tag>span|div)\ class="(?:amsmath\ )?math\ [^>]*>\s*(?:<span\ class="eqno">.*?</span>)?\s*)
-        (?:\\\((?P<inline>[^<]*)\\\)|\\\[(?P<display>[^<]*)\\\]|(?P<bare>\\begin[^<]*))\s*</(?P=tag)>""",
+    r"""(?P<open><(?P<tag>span|div)\ class="(?:amsmath\ )?math\ [^>]*>\s*
+            (?:<span\ class="eqno">.*?</span>)?\s*)
+        (?:\\\((?P<inline>[^<]*)\\\)|\\\[(?P<display>[^<]*)\\\]|(?P<bare>\\begin[^<]*))
+        \s*</(?P=tag)>""",
     re.DOTALL | re.VERBOSE,
 )
 

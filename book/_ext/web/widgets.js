@@ -56,14 +56,13 @@ function fail(place, error) {
 }
 
 async function show(script, manager, loaded) {
-  const place = document.createElement("div");
-  place.className = "relu-widgets";
-  script.after(place);
+  const place = script.closest(".relu-widgets");
   try {
     await loaded;
     const model = await manager.get_model(JSON.parse(script.textContent).model_id);
     const view = await manager.create_view(model);
     if (view instanceof base.ErrorWidgetView) throw view.model.get("error");
+    place.replaceChildren();
     base.JupyterLuminoWidget.attach(view.luminoWidget, place);
     place.dataset.alive = "";
   } catch (error) {

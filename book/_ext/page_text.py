@@ -1,0 +1,57 @@
+"""What a page needs besides what its notebook wrote: places for widgets, heads for tables."""
+
+import json
+import re
+
+WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
+WIDGET_VIEW = re.compile(
+    r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>',
+    re.DOTALL,
+)
+TABLE = re.compile(r'<table border="1" class="dataframe">.*?</table>', re.DOTALL)
+
+
+def widget_state_script(state: str) -> str:
+    """Write the saved state of a page's widgets, which the page's runtime reads."""
+    return f'<script type="{WIDGET_STATE}">{state}</script>' if state else ""
+
+
+def place_widgets(body: str, state: str) -> str:
+    """Put every widget into a box that can reserve its height and speaks without JavaScript.
+
+    The box names the anywidget class inside (``data-explorer``), because the height depends on it.
+    """
+    models = json.loads(state.replace(r"<\/", "</"))["state"] if state else {}
+
+    def place(match):
+        name = _explorer(models, json.loads(match[1]).get("model_id"))
+        return (
+            f'<div class="relu-place"><div class="relu-widgets" data-explorer="{name}">{match[0]}'
+            "<noscript>This interactive explorer needs JavaScript.</noscript></div></div>"
+        )
+
+    return WIDGET_VIEW.sub(place, body)
+
+
+def _explorer(models, model_id):
+    """Name the class of the first anywidget at or below a model."""
+    state = models.get(model_id, {}).get("state", {})
+    if "_anywidget_id" in state:
+        return state["_anywidget_id"].rsplit(".", 1)[-1]
+    children = [child.removeprefix("IPY_MODEL_") for child in state.get("children", [])]
+    return next(filter(None, (_explorer(models, child) for child in children)), "")
+
+
+def tidy_tables(body: str) -> str:
+    """Say of every head of a pandas table whether it heads a column or a row."""
+
+    def tidy(match):
+        table = match[0].replace(' border="1"', "", 1)
+        head, end, rows = table.partition("</thead>")
+        return (
+            head.replace("<th>", '<th scope="col">')
+            + end
+            + rows.replace("<th>", '<th scope="row">')
+        )
+
+    return TABLE.sub(tidy, body)
