@@ -11,7 +11,16 @@ import relu_spectrum as rs
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "src" / "relu_spectrum" / "explorers"
-MODULES = "fft tones lines taylor settings words spectrum_picture taylor_picture".split()
+MODULES = [
+    "fft",
+    "tones",
+    "lines",
+    "taylor",
+    "settings",
+    "words",
+    "spectrum_picture",
+    "taylor_picture",
+]
 CLOSE = {"rtol": 1e-9, "atol": 1e-9}
 WINDOW = 2.0  # s
 

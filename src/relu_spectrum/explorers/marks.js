@@ -61,8 +61,11 @@ const OUTLINES = {
   },
 };
 
-/** An open mark on each predicted line that stands at least two pixels above the floor: the `most` largest, for more would hide each other. */
-export function marks(u, frequency, level, { colour, shape, size = 4, most = 40 }) {
+/**
+ * An open mark, set off from what lies below it, on each predicted line that stands at least two pixels above the
+ * floor: the `most` largest, for more would hide each other.
+ */
+export function marks(u, frequency, level, { colour, halo, shape, size = 4, most = 40 }) {
   const visible = above(u, 2);
   const { max } = u.scales.x;
   const largest = frequency
@@ -71,11 +74,16 @@ export function marks(u, frequency, level, { colour, shape, size = 4, most = 40 
     .sort((a, b) => level[b] - level[a])
     .slice(0, most);
   inside(u, (ctx, ratio, toX, toY) => {
-    ctx.lineWidth = 1.75 * ratio;
-    ctx.strokeStyle = colour;
     ctx.beginPath();
     for (const n of largest) OUTLINES[shape](ctx, toX(frequency[n]), toY(level[n]), size * ratio);
-    ctx.stroke();
+    for (const [style, width] of [
+      [halo, 4],
+      [colour, 1.75],
+    ]) {
+      ctx.strokeStyle = style;
+      ctx.lineWidth = width * ratio;
+      ctx.stroke();
+    }
   });
 }
 

@@ -10,14 +10,14 @@ const TOP = 20; // dB
 const timeFigure = {
   title: "In time",
   legend: [
-    { text: "input x", role: "input", shape: "line" },
+    { text: "input x", role: "input", shape: "thick" },
     { text: "ReLU(x)", role: "output", shape: "line" },
   ],
   x: "Time (s)",
   y: "Value",
   series: (colours) => [
-    { stroke: () => colours().input, width: 1.5, pxAlign: 0, points: { size: 4 } },
-    { stroke: () => colours().output, width: 2.25, pxAlign: 0, points: { size: 5 } },
+    { stroke: () => colours().input, width: 4, alpha: 0.7, pxAlign: 0, points: { show: false } },
+    { stroke: () => colours().output, width: 2, pxAlign: 0, points: { size: 5 } },
   ],
   data: ({ time, input, output }) => [time, input, output],
   ranges: ({ axes }) => ({ x: [0, axes.time], y: [-1.1 * axes.value, 1.1 * axes.value] }),
@@ -45,10 +45,14 @@ const linesFigure = {
   },
   paint(u, { frequency, inputAmplitude, outputAmplitude, exact, aliases, settings: s }, colours) {
     const level = (amplitude) => (s.decibels ? decibels(amplitude, NOTHING) : amplitude);
-    stems(u, frequency, level(inputAmplitude), { colour: colours.input, width: 7, alpha: 0.45 });
+    stems(u, frequency, level(inputAmplitude), { colour: colours.input, width: 7, alpha: 0.7 });
     stems(u, frequency, level(outputAmplitude), { colour: colours.output, width: 2.25 });
-    marks(u, aliases.frequency, level(aliases.amplitude), { colour: colours.alias, shape: "diamond" });
-    marks(u, exact.frequency, level(exact.amplitude), { colour: colours.accent, shape: "circle" });
+    marks(u, aliases.frequency, level(aliases.amplitude), {
+      colour: colours.alias,
+      halo: colours.paper,
+      shape: "diamond",
+    });
+    marks(u, exact.frequency, level(exact.amplitude), { colour: colours.accent, halo: colours.paper, shape: "circle" });
   },
   alternative: ({ axes, readouts: r, aliases, settings: s }) =>
     `Line spectrum of input and output from 0 to ${hertz(axes.frequency)}, ` +

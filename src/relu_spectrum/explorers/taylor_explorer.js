@@ -22,13 +22,13 @@ function offChart(u, { axes, readouts: r }, colours) {
 const timeFigure = {
   title: "In time",
   legend: [
-    { text: "ReLU(x)", role: "output", shape: "line" },
+    { text: "ReLU(x)", role: "output", shape: "thick" },
     { text: "Taylor model", role: "model", shape: "line" },
   ],
   x: "Time (s)",
   y: "Value",
   series: (colours) => [
-    { stroke: () => colours().output, width: 4.5, pxAlign: 0, alpha: 0.55, points: { show: false } },
+    { stroke: () => colours().output, width: 5, alpha: 0.7, pxAlign: 0, points: { show: false } },
     { stroke: () => colours().model, width: 1.75, pxAlign: 0, points: { show: false } },
   ],
   data: ({ time, output, model, axes }) => [time, output, clipped(model, 10 * axes.value)],
@@ -57,9 +57,15 @@ const linesFigure = {
   paint(u, picture, colours) {
     const { frequency, outputAmplitude, modelAmplitude, exact } = picture;
     const level = (amplitude) => decibels(amplitude, NOTHING);
-    stems(u, frequency, level(outputAmplitude), { colour: colours.output, width: 5, alpha: 0.45 });
+    stems(u, frequency, level(outputAmplitude), { colour: colours.output, width: 5, alpha: 0.7 });
     stems(u, frequency, clipped(level(modelAmplitude), 200), { colour: colours.model, width: 2 });
-    marks(u, exact.frequency, level(exact.amplitude), { colour: colours.accent, shape: "circle", size: 3, most: 90 });
+    marks(u, exact.frequency, level(exact.amplitude), {
+      colour: colours.accent,
+      halo: colours.paper,
+      shape: "circle",
+      size: 3,
+      most: 90,
+    });
     offChart(u, picture, colours);
   },
   alternative: ({ axes, readouts: r }) =>

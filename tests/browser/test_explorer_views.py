@@ -1,0 +1,273 @@
+"""The explorers' views, mounted in Chromium as anywidget does it, without kernel or ipywidgets."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from relu_spectrum.explorers import SpectrumExplorer, TaylorExplorer
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+KINDS = [SpectrumExplorer, TaylorExplorer]
+
+# A stand-in for the model that anywidget hands to `render`, and a mount in a panel.
+MOUNT = """
+window.mounted = [];
+window.mount = async (name, values) => {
+  const { default: explorer } = await import(`/${name}.js`);
+  const listeners = new Map();
+  const model = {
+    saves: 0,
+    get: (key) => values[key],
+    set(key, value) {
+      values[key] = value;
+      for (const heard of listeners.get(`change:${key}`) ?? []) heard();
+    },
+    save_changes() { model.saves += 1; },
+    on(event, heard) { listeners.set(event, (listeners.get(event) ?? new Set()).add(heard)); },
+    off(event, heard) { listeners.get(event)?.delete(heard); },
+    listeners: () => [...listeners.values()].reduce((sum, set) => sum + set.size, 0),
+  };
+  const panel = document.createElement("section");
+  panel.className = "relu-explorer";
+  panel.innerHTML = '<div class="relu-controls"></div><div></div>';
+  document.querySelector("main").append(panel);
+  const clean = await explorer.render({ model, el: panel.lastChild });
+  const view = panel.querySelector(".relu-explorer-view");
+  window.mounted.push({ model, panel, view, clean });
+  const frame = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+  await frame();
+  await frame();
+};
+"""
+
+
+@pytest.fixture(scope="module")
+def address(serve, tmp_path_factory):
+    """A page with the built bundles and nothing else."""
+    folder = tmp_path_factory.mktemp("views")
+    static = ROOT / "src" / "relu_spectrum" / "explorers" / "static"
+    for file in static.glob("*.*"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    head = '<meta charset="utf-8"><title>views</title><link rel="stylesheet" href="explorers.css">'
+    body = f"<main><h1>views</h1></main><script>{MOUNT}</script>"
+    html = (
+        f'<!doctype html><html lang="en" data-theme="light"><head>{head}</head><body>{body}</body>'
+    )
+    (folder / "index.html").write_text(html)
+    return f"{serve(folder)}/index.html"
+
+
+@pytest.fixture
+def mount(page, address):
+    """Mount a view: `mount(kind, **settings)`; returns the page."""
+    page.goto(address)
+
+    def start(kind, **settings):
+        explorer = kind(**settings)
+        values = {name: getattr(explorer, name) for name in explorer._settings}
+        values["_settings"] = explorer._settings
+        page.evaluate("([name, values]) => mount(name, values)", [kind._bundle, values])
+        return page
+
+    return start
+
+
+def drawn(page, what, index=0):
+    """An array or a number of the picture that is shown."""
+    run = f"""(i) => {{
+        const found = mounted[i].view.explorer.drawn().{what};
+        return ArrayBuffer.isView(found) ? Array.from(found) : found;
+    }}"""
+    return page.evaluate(run, index)
+
+
+def change(page, name, value, index=0):
+    """Set a value as a linked slider does, and wait for the redraw."""
+    run = """([i, name, value]) => new Promise((done) => {
+        mounted[i].view.addEventListener("relu:drawn", done, { once: true });
+        mounted[i].model.set(name, value);
+    }).then(() => null)"""
+    page.evaluate(run, [index, name, value])
+
+
+def ink(page, colour, canvas=0):
+    """How many pixels of a chart have just this colour."""
+    wanted = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    run = """([canvas, wanted]) => {
+        const found = mounted[0].view.querySelectorAll("canvas")[canvas];
+        const { data } = found.getContext("2d").getImageData(0, 0, found.width, found.height);
+        let count = 0;
+        for (let i = 0; i < data.length; i += 4)
+            count += data[i + 3] === 255 && wanted.every((c, j) => data[i + j] === c);
+        return count;
+    }"""
+    return page.evaluate(run, [canvas, wanted])
+
+
+def test_a_change_is_drawn(mount):
+    page = mount(SpectrumExplorer)
+    assert drawn(page, "readouts.fundamental") == 10
+    before = ink(page, "#c2410c", canvas=1)
+    change(page, "bias", 0.5)
+    x = 0.5 + np.cos(2 * np.pi * 10 * np.arange(1024) / 512)
+    np.testing.assert_allclose(drawn(page, "output"), np.maximum(x, 0), atol=1e-12)
+    assert before > 50
+    assert ink(page, "#c2410c", canvas=1) != before
+    assert ink(page, "#c2410c", canvas=0) > 50
+
+
+def test_changes_of_one_frame_are_drawn_together(mount):
+    page = mount(SpectrumExplorer)
+    count = page.evaluate("""async () => {
+        const { view, model } = mounted[0];
+        let draws = 0;
+        view.addEventListener("relu:drawn", () => { draws += 1; });
+        for (let f = 1; f <= 20; f += 0.5) model.set("frequency", f);
+        await null;
+        for (let f = 1; f <= 20; f += 0.5) { model.set("frequency", f); await null; }
+        await new Promise((go) => requestAnimationFrame(() => setTimeout(go, 50)));
+        return draws;
+    }""")
+    assert count == 2  # one at once, one at the next frame
+    assert drawn(page, "readouts.fundamental") == 20
+
+
+def test_reset_is_a_button_that_restores_what_the_explorer_was_made_with(mount):
+    page = mount(SpectrumExplorer, frequency=7, amplitude_2=0.5)
+    change(page, "frequency", 33.5)
+    change(page, "decibels", True)
+    button = page.get_by_role("button", name="Reset")
+    assert button.evaluate("e => e.closest('.relu-controls') !== null")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("mounted[0].view.explorer.state().frequency === 7")
+    state = page.evaluate("mounted[0].view.explorer.state()")
+    assert state == {
+        "frequency": 7,
+        "frequency_2": 25,
+        "amplitude": 1,
+        "amplitude_2": 0.5,
+        "bias": 0,
+        "sample_rate": 512,
+        "decibels": False,
+    }
+
+
+def test_a_typed_value_off_the_grid_gives_way_to_the_nearest(mount):
+    page = mount(SpectrumExplorer)
+    change(page, "frequency", 7.3)
+    assert page.evaluate("mounted[0].model.get('frequency')") == 7.5
+    assert drawn(page, "readouts.fundamental") == 7.5
+
+
+def test_an_unchanged_value_is_not_sent(mount):
+    page = mount(SpectrumExplorer)
+    change(page, "frequency", 8)
+    assert page.evaluate("mounted[0].model.saves") == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_clean_up_leaves_nothing(mount, kind):
+    page = mount(kind)
+    assert page.evaluate("mounted[0].model.listeners()") == len(kind()._settings)
+    assert page.locator("canvas").count() == 2
+    page.evaluate("mounted[0].clean()")
+    assert page.evaluate("mounted[0].model.listeners()") == 0
+    assert page.locator("canvas, .relu-explorer-view, .relu-reset").count() == 0
+    page.evaluate("document.documentElement.dataset.theme = 'dark'; mounted[0].model.set('x', 1)")
+    assert page.evaluate("mounted[0].panel.dataset.reluTheme") == "light"
+
+
+def test_copies_on_one_page_are_independent(mount):
+    page = mount(SpectrumExplorer)
+    mount(SpectrumExplorer, frequency=20)
+    change(page, "frequency", 30, index=1)
+    assert drawn(page, "readouts.fundamental", 0) == 10
+    assert drawn(page, "readouts.fundamental", 1) == 30
+    assert page.evaluate("document.querySelectorAll('main [id]').length") == 0
+
+
+def test_light_and_dark_switch_live(mount):
+    page = mount(SpectrumExplorer)
+    assert (ink(page, "#c2410c") > 50, ink(page, "#ff9e64")) == (True, 0)
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.wait_for_function("mounted[0].view.dataset.reluTheme === 'dark'")
+    page.wait_for_timeout(50)
+    assert (ink(page, "#c2410c"), ink(page, "#ff9e64") > 50) == (0, True)
+    page.evaluate("delete document.documentElement.dataset.theme")
+    page.evaluate("document.body.dataset.jpThemeLight = 'true'")
+    page.wait_for_function("mounted[0].view.dataset.reluTheme === 'light'")
+    page.evaluate("delete document.body.dataset.jpThemeLight")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("mounted[0].view.dataset.reluTheme === 'dark'")
+
+
+def test_results_are_announced_once_and_after_a_pause(mount):
+    page = mount(SpectrumExplorer)
+    status = page.get_by_role("status")
+    first = status.text_content()
+    assert "DC: 0.3183 measured" in first
+    for frequency in (11, 12, 13):
+        change(page, "frequency", frequency)
+    assert status.text_content() == first
+    page.wait_for_function("document.querySelector('[role=status]').textContent.includes('13 Hz')")
+    assert status.get_attribute("aria-live") == "polite"
+
+
+def test_charts_say_what_is_drawn(mount):
+    page = mount(SpectrumExplorer)
+    time, lines = page.get_by_role("img").all()
+    assert "a tone of 10 Hz and amplitude 1.00" in time.get_attribute("aria-label")
+    assert "DC 0.3183" in lines.get_attribute("aria-label")
+    change(page, "bias", -0.5)
+    assert "a bias of −0.50" in time.get_attribute("aria-label")
+
+
+def test_readouts_name_silence(mount):
+    page = mount(SpectrumExplorer, amplitude=0.0, bias=-1.0)
+    text = page.locator(".relu-readouts").inner_text()
+    assert "no tone sounds" in text
+    assert "the output is zero throughout" in text
+
+
+def test_divergence_is_said_in_words(mount):
+    page = mount(TaylorExplorer, scale=0.3, n_terms=200)
+    assert drawn(page, "readouts.diverges") is True
+    note = page.locator(".relu-note").inner_text()
+    assert note.startswith("Diverges: A = 0.30 M²")
+    assert "× 10" in note
+    change(page, "scale", 0.5)
+    assert page.locator(".relu-note").inner_text().startswith("Converges")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("width", "columns"), [(360, 1), (1000, 2)])
+def test_charts_fit_their_place(mount, kind, width, columns):
+    page = mount(kind)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.wait_for_timeout(100)
+    tops = [box.bounding_box()["y"] for box in page.get_by_role("img").all()]
+    assert len(set(tops)) == (1 if columns == 2 else 2)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for chart in page.get_by_role("img").all():
+        canvas = chart.locator("canvas").bounding_box()
+        assert canvas["width"] == pytest.approx(chart.bounding_box()["width"], abs=1)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_violation_of_level_a_or_aa(mount, kind, theme):
+    page = mount(kind)
+    background = {"light": "#ffffff", "dark": "#121212"}[theme]
+    page.evaluate(
+        "([theme, colour]) => { document.documentElement.dataset.theme = theme; "
+        "document.body.style.background = colour; }",
+        [theme, background],
+    )
+    page.add_script_tag(path=AXE)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    run = "(tags) => axe.run('.relu-explorer', { runOnly: tags }).then((found) => found.violations)"
+    violations = page.evaluate(run, tags)
+    assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == []
