@@ -3,6 +3,8 @@
 import json
 import re
 
+from bs4 import BeautifulSoup
+
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 WIDGET_VIEW = re.compile(
     r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>',
@@ -43,15 +45,24 @@ def _explorer(models, model_id):
 
 
 def tidy_tables(body: str) -> str:
-    """Say of every head of a pandas table whether it heads a column or a row."""
+    """Write pandas tables so that they read well, also aloud.
 
-    def tidy(match):
-        table = match[0].replace(' border="1"', "", 1)
-        head, end, rows = table.partition("</thead>")
-        return (
-            head.replace("<th>", '<th scope="col">')
-            + end
-            + rows.replace("<th>", '<th scope="row">')
-        )
+    The name of the index goes into the one row of heads, and every head says what it heads.
+    """
+    return TABLE.sub(lambda match: _tidy(match[0]), body)
 
-    return TABLE.sub(tidy, body)
+
+def _tidy(table):
+    soup = BeautifulSoup(table, "html.parser")
+    del soup.table["border"]
+    heads = soup.thead.find_all("tr")
+    if len(heads) == 2 and not any(cell.text for cell in heads[1].find_all("th")[1:]):
+        heads[0].th.string = heads[1].th.text
+        heads[1].decompose()
+    for head in soup.find_all("th"):
+        head["scope"] = "col" if head.find_parent("thead") else "row"
+        if not head.text:
+            head.name = "td"  # the empty corner heads nothing
+            del head["scope"]
+    del soup.tr["style"]
+    return str(soup)

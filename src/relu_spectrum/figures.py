@@ -14,7 +14,9 @@ registers the renderer of `relu_spectrum.plotly_renderer`.
 from dataclasses import dataclass
 
 import numpy as np
+import plotly.graph_objects as go
 import plotly.io as pio
+from numpy.typing import ArrayLike
 from plotly.basedatatypes import BaseTraceType
 from plotly.subplots import make_subplots
 
@@ -41,7 +43,15 @@ class Panel:
     title: str | None
 
 
-def panel(*traces, x, y, x_range=None, y_range=None, log="", title=None):
+def panel(
+    *traces: BaseTraceType,
+    x: str,
+    y: str,
+    x_range: ArrayLike | None = None,
+    y_range: ArrayLike | None = None,
+    log: str = "",
+    title: str | None = None,
+) -> Panel:
     """Put traces on one pair of axes.
 
     Parameters
@@ -79,7 +89,7 @@ def panel(*traces, x, y, x_range=None, y_range=None, log="", title=None):
     return Panel(traces, _axis(x, x_range, "x" in log), _axis(y, y_range, "y" in log), title)
 
 
-def _axis(label, limits, log):
+def _axis(label: str, limits: ArrayLike | None, log: bool) -> dict:
     if not isinstance(label, str) or not label:
         raise TypeError(f"an axis needs a label, or one of {', '.join(AXES)}, not {label!r}")
     axis = {"title": {"text": AXES.get(label, label)}}
@@ -95,7 +105,9 @@ def _axis(label, limits, log):
     return axis
 
 
-def figure(*content, alt, height=None, **axes):
+def figure(
+    *content: BaseTraceType | Panel, alt: str, height: float | None = None, **axes
+) -> go.Figure:
     """Make a figure of the house style.
 
     Parameters
@@ -137,7 +149,10 @@ def figure(*content, alt, height=None, **axes):
     elif axes:
         raise TypeError(f"{', '.join(axes)}: give these to each panel, not to the figure")
     rows = len(panels)
-    height = positive(height, "height") if height else max(340, PANEL_HEIGHT * rows)
+    if height is None:
+        height = max(340, PANEL_HEIGHT * rows)
+    elif positive(height, "height") < 120 * rows:
+        raise ValueError(f"height must be at least {120 * rows} pixels for {rows} panels")
     inner = height - 80
     shown = make_subplots(rows=rows, cols=1, vertical_spacing=76 / inner if rows > 1 else 0)
     names = set()

@@ -16,13 +16,14 @@ import json
 import sys
 
 import plotly.io as pio
+from plotly.basedatatypes import BaseFigure
 from plotly.io._base_renderers import MimetypeRenderer
 
 MIMETYPE = "application/vnd.plotly.v1+json"
 CONFIG = {"displayModeBar": False, "responsive": True, "showTips": False}
 
 
-def to_html(figure):
+def to_html(figure: BaseFigure | dict) -> str:
     """Write the figure as a box that a page can draw into.
 
     Parameters
@@ -55,7 +56,9 @@ def to_html(figure):
         raise ValueError("the figure has no text alternative: make it with figures.figure(alt=...)")
     if not height:
         raise ValueError("the figure has no layout.height: the page cannot keep its place free")
-    data = json.dumps({"data": content["data"], "layout": layout}, separators=(",", ":"))
+    data = json.dumps(
+        {"data": content["data"], "layout": layout}, separators=(",", ":"), sort_keys=True
+    )
     return (
         f'<div class="relu-figure" role="img" aria-label="{html.escape(alt)}"'
         f' style="height:{height:g}px"><script type="application/json">'
@@ -76,7 +79,7 @@ class PageRenderer(MimetypeRenderer):
     ['application/vnd.plotly.v1+json', 'text/html']
     """
 
-    def to_mimebundle(self, fig_dict):
+    def to_mimebundle(self, fig_dict: dict) -> dict:
         """Give the figure's two forms, keyed by MIME type.
 
         Parameters
@@ -96,7 +99,7 @@ class PageRenderer(MimetypeRenderer):
         return bundle
 
 
-def register():
+def register() -> None:
     """Register the renderer with Plotly; inside IPython make it the default.
 
     Examples

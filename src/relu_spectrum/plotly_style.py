@@ -31,10 +31,10 @@ AXES = {  # what an axis shows -> its label with the unit
     "phase": "phase (rad)",
     "error": "error",
 }
-FONT = "-apple-system, BlinkMacSystemFont, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"  # as the explorers have
 
 
-def template(theme="light"):
+def template(theme: str = "light") -> go.layout.Template:
     """Give the house style as a Plotly template.
 
     Parameters
@@ -97,7 +97,7 @@ def template(theme="light"):
     return go.layout.Template(layout=layout)
 
 
-def recolour(shown, theme="dark"):
+def recolour(shown: go.Figure, theme: str = "dark") -> go.Figure:
     """Give the same figure in the other theme's colours.
 
     Parameters

@@ -8,14 +8,20 @@ trace's *role* says what it is, and fixes its colour, dash and symbol in every f
 - ``"accent"``, exact or predicted values; ``"muted"``, references.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 import numpy as np
 import plotly.graph_objects as go
+from numpy.typing import ArrayLike, NDArray
 
 from ._checks import not_negative, positive, real_array, real_number
 from .plotly_style import PALETTE, ROLES
 
+CROWD = 80
 
-def _style(name, role):
+
+def _style(name: str, role: str) -> tuple[str, str, str]:
     if not isinstance(name, str) or not name:
         raise TypeError(f"name must be the text of the legend, not {name!r}")
     if role not in ROLES:
@@ -23,7 +29,9 @@ def _style(name, role):
     return PALETTE["light"][role], *ROLES[role]
 
 
-def _pair(x, y, x_name="x", y_name="y"):
+def _pair(
+    x: ArrayLike, y: ArrayLike, x_name: str = "x", y_name: str = "y"
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     x, y = real_array(x, x_name), real_array(y, y_name)
     if x.ndim != 1 or x.shape != y.shape:
         raise ValueError(
@@ -33,7 +41,9 @@ def _pair(x, y, x_name="x", y_name="y"):
     return x, y
 
 
-def curve(x, y, *, name, role, dash=None, width=2.0):
+def curve(
+    x: ArrayLike, y: ArrayLike, *, name: str, role: str, dash: str | None = None, width: float = 2.0
+) -> go.Scatter:
     """Draw a line through points.
 
     Parameters
@@ -76,7 +86,9 @@ def curve(x, y, *, name, role, dash=None, width=2.0):
     return go.Scatter(**grid, y=y.astype(np.float32), name=name, mode="lines", line=line)
 
 
-def waveform(time, x, *, name, role, dash=None):
+def waveform(
+    time: ArrayLike, x: ArrayLike, *, name: str, role: str, dash: str | None = None
+) -> go.Scatter:
     """Draw a signal in time.
 
     Parameters
@@ -105,7 +117,15 @@ def waveform(time, x, *, name, role, dash=None):
     return curve(time, x, name=name, role=role, dash=dash)
 
 
-def points(x, y, *, name, role, symbol=None, size=8.0):
+def points(
+    x: ArrayLike,
+    y: ArrayLike,
+    *,
+    name: str,
+    role: str,
+    symbol: str | None = None,
+    size: float = 8.0,
+) -> go.Scatter:
     """Draw separate points.
 
     Parameters
@@ -141,7 +161,15 @@ def points(x, y, *, name, role, symbol=None, size=8.0):
     return go.Scatter(x=x, y=y, name=name, mode="markers", marker=marker)
 
 
-def stems(spectrum, *, name, role, floor=None, keep=1e-3, top=None):
+def stems(
+    spectrum: Any,
+    *,
+    name: str,
+    role: str,
+    floor: float | None = None,
+    keep: float = 1e-3,
+    top: float | None = None,
+) -> go.Scatter:
     """Draw a line spectrum: one point a line, with a stem down to the axis.
 
     Parameters
@@ -162,11 +190,12 @@ def stems(spectrum, *, name, role, floor=None, keep=1e-3, top=None):
     Returns
     -------
     plotly.graph_objects.Scatter
+        More than `CROWD` lines are drawn thinner.
 
     Raises
     ------
     TypeError, ValueError
-        For bad arrays, negative amplitudes or a keep or top below 0.
+        For bad arrays, negative amplitudes, a keep or top below 0, or when no line is left.
 
     Examples
     --------
@@ -176,7 +205,10 @@ def stems(spectrum, *, name, role, floor=None, keep=1e-3, top=None):
     >>> stems(([0, 10], [0.1, 1]), name="lines", role="output", floor=-60).y.tolist()
     [-20.0, 0.0]
     """
-    pair = spectrum if isinstance(spectrum, tuple) else (spectrum.frequency, spectrum.amplitude)
+    try:
+        pair = spectrum if isinstance(spectrum, tuple) else (spectrum.frequency, spectrum.amplitude)
+    except AttributeError:
+        raise TypeError(f"give a Spectrum or (frequency, amplitude), not {spectrum!r}") from None
     frequency, amplitude = _pair(*pair, "frequency", "amplitude")
     real_array(amplitude, "amplitude", least=0.0)
     base, height = 0.0, amplitude
@@ -188,24 +220,23 @@ def stems(spectrum, *, name, role, floor=None, keep=1e-3, top=None):
         shown = height > base
     if top is not None:
         shown &= frequency <= positive(top, "top")
-    trace = (
-        points(frequency[shown], height[shown], name=name, role=role, size=7)
-        if shown.any()
-        else None
-    )
-    if trace is None:
+    if not shown.any():
         raise ValueError(f"{name}: no line is left to draw (keep={keep}, floor={floor}, top={top})")
-    stem = {
+    crowded = np.count_nonzero(shown) > CROWD
+    trace = points(frequency[shown], height[shown], name=name, role=role, size=4 if crowded else 7)
+    trace.error_y = {
         "type": "data",
         "symmetric": False,
         "array": np.zeros(trace.y.size),
         "arrayminus": trace.y - base,
+        "color": trace.marker.color,
+        "thickness": 1 if crowded else 2,
+        "width": 0,
     }
-    trace.error_y = {**stem, "color": trace.marker.color, "thickness": 2, "width": 0}
     return trace
 
 
-def bars(x, y, *, name, role):
+def bars(x: Iterable, y: ArrayLike, *, name: str, role: str) -> go.Bar:
     """Draw bars, for counts and comparisons.
 
     Parameters
