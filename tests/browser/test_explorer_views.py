@@ -126,12 +126,12 @@ def test_changes_of_one_frame_are_drawn_together(mount):
         view.addEventListener("relu:drawn", () => { draws += 1; });
         for (let f = 1; f <= 20; f += 0.5) model.set("frequency", f);
         await null;
-        for (let f = 1; f <= 20; f += 0.5) { model.set("frequency", f); await null; }
+        for (let f = 1; f <= 30; f += 0.5) { model.set("frequency", f); await null; }
         await new Promise((go) => requestAnimationFrame(() => setTimeout(go, 50)));
         return draws;
     }""")
     assert count == 2  # one at once, one at the next frame
-    assert drawn(page, "readouts.fundamental") == 20
+    assert drawn(page, "readouts.fundamental") == 30
 
 
 def test_reset_is_a_button_that_restores_what_the_explorer_was_made_with(mount):

@@ -3,6 +3,9 @@ import { spoken } from "./settings.mjs";
 
 /** One control: its slider handle, its typed value, or its box to tick. */
 function nameControl(control, setting, value) {
+  for (const element of control.querySelectorAll(".noUi-handle, .widget-readout, input")) {
+    element.dataset.lmSuppressShortcuts = "true"; // Jupyter's command mode wants the arrow keys too
+  }
   const handle = control.querySelector(".noUi-handle");
   if (handle) {
     const text = spoken(value, setting);

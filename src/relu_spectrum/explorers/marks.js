@@ -77,7 +77,7 @@ export function marks(u, frequency, level, { colour, halo, shape, size = 4, most
     ctx.beginPath();
     for (const n of largest) OUTLINES[shape](ctx, toX(frequency[n]), toY(level[n]), size * ratio);
     for (const [style, width] of [
-      [halo, 4],
+      [halo, 3.25],
       [colour, 1.75],
     ]) {
       ctx.strokeStyle = style;

@@ -88,10 +88,18 @@ class Explorer(anywidget.AnyWidget):
         return {trait.name: trait for trait in own if isinstance(trait, Setting)}
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
-        """Take over values that the page sends."""
-        self._from_page = set(sync_data)
+        """Take over values that the page sends, each moved to the nearest allowed one.
+
+        The page does the same, so nothing has to be sent back, which could disturb a drag.
+        """
+        traits = self._setting_traits()
+        state = {
+            name: traits[name].nearest(traits[name].typed(value)) if name in traits else value
+            for name, value in sync_data.items()
+        }
+        self._from_page = set(state)
         try:
-            super().set_state(sync_data)
+            super().set_state(state)
         finally:
             self._from_page = ()
 

@@ -36,10 +36,7 @@ class Setting(traitlets.TraitType[Any, Any]):
 
     def validate(self, obj: Any, value: Any) -> Any:
         """Return the value to keep, or say what is wrong with it."""
-        value = self.typed(value)
-        if self.name in getattr(obj, "_from_page", ()):
-            return self.nearest(value)
-        return self.checked(value)
+        return self.checked(self.typed(value))
 
     def typed(self, value: Any) -> Any:
         """Return `value` as the setting's type, or raise `TypeError`."""

@@ -39,7 +39,7 @@ export function createRender(explorer) {
   return ({ model, el }) => {
     const settings = model.get("_settings");
     const names = Object.keys(settings);
-    let [palette, themeName, picture, panel] = [{}, "", null, null];
+    let [palette, themeName, drawn, picture, panel] = [{}, "", null, null, null];
     const undo = [];
     const view = build(explorer, () => palette);
     const { root, reset } = view;
@@ -53,10 +53,12 @@ export function createRender(explorer) {
     };
     const redraw = schedule(() => {
       const now = state();
+      set(now); // a typed value that is not allowed gives way to the nearest one that is
+      if (picture && names.every((name) => now[name] === drawn[name])) return;
+      drawn = now;
       picture = explorer.picture(now);
       view.show(picture);
       root.dispatchEvent(new CustomEvent("relu:drawn", { bubbles: true, detail: now }));
-      set(now); // a typed value that is not allowed gives way to the nearest one that is
     });
     for (const name of names) {
       model.on(`change:${name}`, redraw.request);
@@ -71,7 +73,9 @@ export function createRender(explorer) {
       panel = root.closest(".relu-explorer");
       if (!panel) return;
       paintElement(panel, palette, themeName);
-      panel.querySelector(".relu-controls")?.append(reset);
+      const controls = panel.querySelector(".relu-controls");
+      controls?.append(reset);
+      controls?.setAttribute("data-lm-suppress-shortcuts", ""); // Jupyter leaves arrow keys to our sliders
       undo.push(() => reset.remove(), nameControls(panel, settings, current));
     };
     const resizes = new ResizeObserver(() => {
