@@ -1,0 +1,65 @@
+"""The explorers with a live kernel: in JupyterLab and Notebook 7, both ways."""
+
+import numpy as np
+import pytest
+from jupyter import jupyter_server, open_notebook, run_cell, write_notebook
+
+from relu_spectrum import Tone, amplitude_spectrum, sample
+
+SOURCES = (
+    "from relu_spectrum.explorers import SpectrumExplorer\n"
+    "explorer = SpectrumExplorer(frequency=12)\n"
+    "explorer",
+    "explorer.frequency = 7.0",
+    "print(f'{explorer.frequency:g} Hz in Python')",
+    "try:\n    explorer.frequency = -1\nexcept ValueError as error:\n    print('refused:', error)",
+)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("jupyter")
+    for front_end in ("lab", "notebook"):
+        write_notebook(folder / f"{front_end}.ipynb", *SOURCES)
+    with jupyter_server(folder) as address:
+        yield address
+
+
+def wait_for_frequency(page, expected):
+    page.wait_for_function(
+        "f => document.querySelector('.relu-explorer-view')?.explorer.state().frequency === f"
+        " && document.querySelector('.relu-explorer-view').explorer.drawn() !== null",
+        arg=expected,
+        timeout=60_000,
+    )
+
+
+@pytest.mark.parametrize("front_end", ["lab", "notebook"])
+def test_an_explorer_lives_with_its_kernel(chromium, address, front_end):
+    context = chromium.new_context(viewport={"width": 1366, "height": 900})
+    page = context.new_page()
+    open_notebook(page, address, f"{front_end}.ipynb", front_end)
+    run_cell(page, 0)
+    wait_for_frequency(page, 12)
+
+    page.locator(".relu-controls .noUi-handle").first.focus()
+    page.keyboard.press("ArrowRight")
+    wait_for_frequency(page, 12.5)
+    cell = run_cell(page, 2)
+    cell.locator(".jp-OutputArea-output", has_text="12.5 Hz in Python").wait_for(timeout=30_000)
+
+    run_cell(page, 1)
+    wait_for_frequency(page, 7)
+    readout = page.locator(".relu-controls .widget-readout").first
+    page.wait_for_function("e => e.textContent.startsWith('7')", arg=readout.element_handle())
+    drawn = page.evaluate(
+        "() => JSON.parse(JSON.stringify(document.querySelector('.relu-explorer-view')"
+        ".explorer.drawn(), (_, v) => ArrayBuffer.isView(v) ? Array.from(v) : v))"
+    )
+    _, x = sample([Tone(7)], sample_rate=512, duration=2)
+    expected = amplitude_spectrum(np.maximum(x, 0), sample_rate=512)
+    np.testing.assert_allclose(drawn["outputAmplitude"], expected.amplitude, atol=1e-9)
+
+    cell = run_cell(page, 3)
+    cell.locator(".jp-OutputArea-output", has_text="refused:").wait_for(timeout=30_000)
+    context.close()
