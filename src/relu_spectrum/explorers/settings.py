@@ -1,8 +1,6 @@
 """The kinds of setting an explorer has: traits that know their limits, names and controls.
 
-A wrong value raises `ValueError`, a wrong type `TypeError`; the old value then stays. A value that
-comes from the page (dragged, or typed beside a slider) is moved to the nearest allowed one instead,
-as the page itself does, because there is nobody to catch an error.
+A wrong value raises `ValueError`, a wrong type `TypeError`; the old value then stays.
 """
 
 from numbers import Integral, Real

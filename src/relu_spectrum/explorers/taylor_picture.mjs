@@ -7,8 +7,23 @@ import { peak, relu, sample } from "./tones.mjs";
 const WINDOW = 0.2; // s: one period of the four tones together, two of the single one
 const SAMPLES = 4096; // fine enough for the model's sharpest corner, at 500 terms
 const BAND = 400; // Hz shown
+const LINES = Math.round(BAND * WINDOW) + 1;
 const ONE = [10];
 const PAPER = [10, 5, 20, 40]; // section V.A of the paper
+
+const inputs = new Map();
+
+/** What does not depend on the model: the input, ReLU of it, and ReLU's lines; worked out once for each input. */
+function inputOf(paper) {
+  if (!inputs.has(paper)) {
+    const tones = (paper ? PAPER : ONE).map((frequency) => ({ frequency, amplitude: 1 }));
+    const { time, x } = sample(tones, { sampleRate: SAMPLES / WINDOW, count: SAMPLES });
+    const output = relu(x);
+    const outputAmplitude = lineSpectrum(output).amplitude.slice(0, LINES);
+    inputs.set(paper, { top: peak(tones), time, x, output, outputAmplitude, lines: reluLines(tones, { band: BAND }) });
+  }
+  return inputs.get(paper);
+}
 
 /** The model at every sample. Cosines are even in time, so half of the window says it all. */
 function mirroredModel(x, options) {
@@ -38,25 +53,20 @@ function measured(model, output, exactDc, options) {
  *   exact (ReLU's exact lines); axes; readouts
  */
 export function taylorPicture({ n_terms: terms, scale: units, paper_tones: paper }) {
-  const tones = (paper ? PAPER : ONE).map((frequency) => ({ frequency, amplitude: 1 }));
-  const top = peak(tones);
+  const { top, time, x, output, outputAmplitude, lines } = inputOf(paper);
   const scale = units * top * top;
-  const { time, x } = sample(tones, { sampleRate: SAMPLES / WINDOW, count: SAMPLES });
-  const output = relu(x);
   const model = mirroredModel(x, { terms, scale });
-  const exact = reluLines(tones, { band: BAND });
-  const lines = Math.round(BAND * WINDOW) + 1;
-  const errors = measured(model, output, exact.dc, { terms, scale });
+  const errors = measured(model, output, lines.dc, { terms, scale });
   return {
     time,
     output,
     model,
-    frequency: Float64Array.from({ length: lines }, (_, k) => k / WINDOW),
-    outputAmplitude: lineSpectrum(output).amplitude.slice(0, lines),
-    modelAmplitude: lineSpectrum(model).amplitude.slice(0, lines),
+    frequency: Float64Array.from({ length: LINES }, (_, k) => k / WINDOW),
+    outputAmplitude,
+    modelAmplitude: lineSpectrum(model).amplitude.slice(0, LINES),
     exact: {
-      frequency: Array.from(exact.amplitude, (_, n) => n * exact.fundamental),
-      amplitude: Array.from(exact.amplitude),
+      frequency: Array.from(lines.amplitude, (_, n) => n * lines.fundamental),
+      amplitude: Array.from(lines.amplitude),
     },
     axes: { time: WINDOW, value: top, frequency: BAND },
     readouts: {
@@ -64,14 +74,14 @@ export function taylorPicture({ n_terms: terms, scale: units, paper_tones: paper
       scale,
       units,
       peak: top,
-      density: exact.density,
+      density: lines.density,
       diverges: 2 * scale < top * top * (1 - 1e-12),
       sup: errors.sup,
       rms: errors.rms,
       dc: errors.dc,
       supLaw: supError(terms, scale),
-      rmsLaw: rmsError(terms, scale, exact.density),
-      dcLaw: dcError(terms, scale, exact.density),
+      rmsLaw: rmsError(terms, scale, lines.density),
+      dcLaw: dcError(terms, scale, lines.density),
     },
   };
 }
