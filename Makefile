@@ -45,7 +45,7 @@ lab: $(EXPLORERS) $(PACKAGE) ## open the notebooks in JupyterLab
 
 bench: $(HTML) ## print the measurements of benchmarks/
 	$(VENV)/bin/python tests/browser/browser.py
-	$(VENV)/bin/python benchmarks/run.py
+	PYTHONPATH=tests/browser $(VENV)/bin/python benchmarks/run.py
 
 outputs: $(EXPLORERS) $(PACKAGE) ## execute the notebooks and store the outputs that the tests compare
 	$(VENV)/bin/python tools/store_outputs.py $(NOTEBOOKS)

@@ -15,7 +15,7 @@ SCALE = 8.0
 
 
 def recording(n_terms: int) -> np.ndarray:
-    """The way of the authors' script: 8 s at 1024 Hz, powers of g with factorials, one FFT."""
+    """Go the way of the authors' script: 8 s at 1024 Hz, powers of g with factorials, one FFT."""
     time = np.linspace(0, 8, 8 * 1024)
     x = sum(np.cos(2 * np.pi * tone.frequency * time) for tone in PAPER_TONES)
     g = x**2 / SCALE - 1
@@ -38,7 +38,7 @@ def convolve(a: list, b: list) -> list:
 
 
 def reference(n_terms: int) -> list:
-    """The lines with 40 digits, by repeated convolution: an independent way."""
+    """Compute the lines with 40 digits, by repeated convolution: an independent way."""
     mpmath.mp.dps = 40
     x = [0] * 17  # two-sided lines of 2 x at -40, -35, ..., 40 Hz: the tones are at 1, 2, 4, 8
     for k in (1, 2, 4, 8):

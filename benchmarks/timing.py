@@ -1,4 +1,4 @@
-"""Time several functions side by side in one run: rounds in shuffled order, medians and quartiles."""
+"""Time functions side by side in one run: shuffled rounds, medians and quartiles."""
 
 import random
 import statistics

@@ -1,9 +1,7 @@
 """A browser, pages in it, and a server on the loopback address for what they load."""
 
-import functools
-import http.server
+import contextlib
 import sys
-import threading
 from pathlib import Path
 
 import pytest
@@ -12,15 +10,9 @@ from playwright.sync_api import sync_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 
 from browser import launch
+from server import serving
 
 ROOT = Path(__file__).parents[2]
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files without a line in the log for each."""
-
-    def log_message(self, *_):
-        """Say nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -35,19 +27,8 @@ def chromium():
 @pytest.fixture(scope="session")
 def serve():
     """Serve a folder on 127.0.0.1: `serve(folder)` returns its address, without a last slash."""
-    servers = []
-
-    def start(folder):
-        handler = functools.partial(QuietHandler, directory=str(folder))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}"
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with contextlib.ExitStack() as servers:
+        yield lambda folder: servers.enter_context(serving(folder))
 
 
 @pytest.fixture

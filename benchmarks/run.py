@@ -1,0 +1,12 @@
+"""Run every benchmark: `make bench`. Medians and ratios, printed; nothing is asserted."""
+
+import builds
+import line_spectrum
+import pages
+import slider
+
+if __name__ == "__main__":
+    line_spectrum.main()
+    slider.main()
+    pages.main()
+    builds.main()
