@@ -112,6 +112,21 @@ def test_close_pairs_are_found(gap):
     np.testing.assert_allclose(time, [0.5 - half, 0.5 + half], atol=1e-16 / half)
 
 
+def test_three_and_four_crossings_within_one_cell_of_the_grid_are_found():
+    # sin^3 - sin sin^2(r) = (3/4 - sin^2(r)) sin - sin(3 theta) / 4: zeros at 0, +-r, and around pi
+    r = 0.01
+    three = [Tone(1.0, 0.75 - np.sin(r) ** 2, -np.pi / 2), Tone(3.0, 0.25, np.pi / 2)]
+    expected = np.array([0, r, np.pi - r, np.pi, np.pi + r, 2 * np.pi - r])
+    theta = zero_crossings(three)[0] * 2 * np.pi
+    theta[theta > 2 * np.pi - r / 2] -= 2 * np.pi
+    np.testing.assert_allclose(np.sort(theta), expected, atol=1e-10)
+    # (cos - cos r) (cos - cos 2r): zeros at +-r and +-2r
+    c1, c2 = np.cos(r), np.cos(2 * r)
+    four = [Tone(1.0, c1 + c2, np.pi), Tone(2.0, 0.5)]
+    theta = zero_crossings(four, bias=0.5 + c1 * c2)[0] * 2 * np.pi
+    np.testing.assert_allclose(theta, [r, 2 * r, 2 * np.pi - 2 * r, 2 * np.pi - r], atol=1e-9)
+
+
 def test_touching_is_not_crossing():
     for bias in (1.0, -1.0):
         assert zero_crossings([Tone(1.0)], bias=bias)[0].size == 0
