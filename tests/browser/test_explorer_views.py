@@ -271,3 +271,22 @@ def test_no_violation_of_level_a_or_aa(mount, kind, theme):
     run = "(tags) => axe.run('.relu-explorer', { runOnly: tags }).then((found) => found.violations)"
     violations = page.evaluate(run, tags)
     assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == []
+
+
+def test_controls_get_names_and_values_with_units(mount):
+    page = mount(SpectrumExplorer)
+    page.evaluate("""() => {
+        const control = document.createElement("div");
+        control.className = "relu-setting-frequency";
+        control.innerHTML = '<div class="noUi-handle" role="slider" aria-valuetext="10.0"></div>' +
+            '<div class="widget-readout" contenteditable="true">10.0</div>';
+        mounted[0].panel.querySelector(".relu-controls").append(control);
+    }""")
+    slider = page.get_by_role("slider", name="Frequency f₁")
+    slider.wait_for(state="attached")
+    assert slider.get_attribute("aria-valuetext") == "10.0 Hz"
+    typed = page.get_by_role("textbox", name="Frequency f₁, typed in Hz")
+    assert typed.text_content() == "10.0"
+    change(page, "frequency", 7.5)
+    slider.evaluate("e => e.setAttribute('aria-valuetext', '7.5')")  # as noUiSlider does
+    page.wait_for_function("document.querySelector('.noUi-handle').ariaValueText === '7.5 Hz'")
