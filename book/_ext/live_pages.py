@@ -15,7 +15,13 @@ import shutil
 from pathlib import Path
 
 from docutils import nodes
-from page_text import WIDGET_STATE, place_widgets, tidy_tables, widget_state_script
+from page_text import (
+    WIDGET_STATE,
+    place_widgets,
+    tidy_names,
+    tidy_tables,
+    widget_state_script,
+)
 from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _CascadingStyleSheet, _JavaScript
 from sphinx.errors import ExtensionError
@@ -31,6 +37,10 @@ OURS = {
     "widgets.js": "application/vnd.jupyter.widget-view",
     "figures.js": 'class="relu-figure"',
 }
+# The search page fetches the pages it lists for a few words of each; from the disk it may not.
+NO_SUMMARIES = (
+    "if (location.protocol === 'file:') DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;"
+)
 # Files of other extensions -> what in the page's text asks for them.
 THEIRS = {
     "togglebutton": r'class="[^"]*\b(?:toggle|dropdown)\b',
@@ -85,6 +95,8 @@ def choose_assets(app: Sphinx, pagename, templatename, context, doctree) -> None
             state = attributes["body"]
         elif pagename == "search":
             scripts.append(script)  # its own scripts call these while the page is read
+            if str(script.filename).endswith("documentation_options.js"):
+                scripts.append(_JavaScript(None, priority=script.priority, body=NO_SUMMARIES))
         elif _wanted(str(script.filename or attributes.get("body")), body):
             scripts.append(_deferred(script, attributes))
     styles = [style for style in context["css_files"] if _wanted(str(style.filename), body)]
@@ -98,7 +110,9 @@ def choose_assets(app: Sphinx, pagename, templatename, context, doctree) -> None
             else:
                 scripts.append(_JavaScript(path, priority=900, defer="defer"))
     context["script_files"], context["css_files"] = scripts, styles
-    context["body"] = tidy_tables(place_widgets(body, state)) + widget_state_script(state)
+    context["body"] = tidy_names(tidy_tables(place_widgets(body, state))) + widget_state_script(
+        state
+    )
 
 
 def _wanted(name, body):

@@ -66,3 +66,10 @@ def _tidy(table):
             del head["scope"]
     del soup.tr["style"]
     return str(soup)
+
+
+def tidy_names(body: str) -> str:
+    """Leave out two names for screen readers that contradict what is seen or are out of use."""
+    return body.replace(' aria-label="Toggle hidden content"', "").replace(
+        ' role="doc-biblioentry"', ""
+    )

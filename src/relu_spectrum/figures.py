@@ -94,7 +94,7 @@ def _axis(label: str, limits: ArrayLike | None, log: bool) -> dict:
         raise TypeError(f"an axis needs a label, or one of {', '.join(AXES)}, not {label!r}")
     axis = {"title": {"text": AXES.get(label, label)}}
     if log:
-        axis |= {"type": "log", "exponentformat": "power"}
+        axis |= {"type": "log", "exponentformat": "power", "minorloglabels": "none"}
     if limits is not None:
         ends = real_array(limits, "an axis range", least=0 if log else -np.inf)
         if ends.shape != (2,) or ends[0] == ends[1] or (log and not ends.all()):

@@ -25,6 +25,10 @@ class PageManager extends ManagerBase {
 
   async create_view(model, options) {
     const view = await super.create_view(model, options);
+    if (view instanceof base.ErrorWidgetView) {
+      view.el.onclick = view.el.ondblclick = null;
+      fail(view.el, view.model.get("error"));
+    }
     if (view instanceof anywidget.AnyView) view.el.dataset.anywidget = "";
     nameSliders(view, model);
     return view;
@@ -61,7 +65,6 @@ async function show(script, manager, loaded) {
     await loaded;
     const model = await manager.get_model(JSON.parse(script.textContent).model_id);
     const view = await manager.create_view(model);
-    if (view instanceof base.ErrorWidgetView) throw view.model.get("error");
     place.replaceChildren();
     base.JupyterLuminoWidget.attach(view.luminoWidget, place);
     place.dataset.alive = "";
@@ -70,13 +73,15 @@ async function show(script, manager, loaded) {
   }
 }
 
-/** anywidget reports a module that does not load, or a render that throws, only to the console: say it in the page. */
+/**
+ * anywidget reports a module that does not load, or a render that throws, only to the console. Say it in the page: in
+ * every view that is still empty a moment after an error.
+ */
 function watchForFailures() {
-  const check = ({ reason, error }) => {
-    for (const model of [...document.querySelectorAll(".relu-widgets .jupyter-widgets")]) {
-      if (model.dataset.anywidget !== undefined && !model.hasChildNodes()) fail(model, reason ?? error);
-    }
-  };
+  const check = ({ reason, error }) =>
+    setTimeout(() => {
+      for (const view of document.querySelectorAll("[data-anywidget]:empty")) fail(view, reason ?? error);
+    }, 1000);
   window.addEventListener("unhandledrejection", check);
   window.addEventListener("error", check);
 }
