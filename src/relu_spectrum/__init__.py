@@ -8,12 +8,15 @@ processing standpoint" (arXiv:2407.16556).
 - `taylor`: the Taylor model of ReLU, its lines and its errors
 - `exact`: the lines of ReLU of one tone with any bias; the mean of ReLU of a sampled tone
 - `two_tones`: the lines of ReLU of two tones without a common frequency; the mean for any number
-- `crossings`: exact lines of ReLU of any periodic sum of tones
+- `periods`, `crossings`: the common period of several tones, and where their sum is zero
+- `rectified`: exact lines of ReLU of any periodic sum of tones
 """
 
-from .crossings import peak, relu_lines, zero_crossings, zero_density
+from .crossings import peak, zero_crossings, zero_density
 from .exact import sampled_tone_dc, tone_harmonics
-from .signals import PAPER_TONES, Tone, common_frequency, sample
+from .periods import common_frequency
+from .rectified import relu_lines
+from .signals import PAPER_TONES, Tone, sample
 from .spectrum import Spectrum, amplitude_spectrum
 from .taylor import (
     best_scale,

@@ -1,18 +1,8 @@
-"""Exact lines of ReLU of any periodic sum of tones, from its zero crossings.
+"""Where a periodic sum of tones is zero, how large it gets, how much of its time it is near zero.
 
-Between two zero crossings ReLU(x) is either x or 0, so every Fourier integral of ReLU(x) is a sum
-of closed forms at the crossings. With theta = 2 pi f0 t and x = sum_m X_m exp(i m theta), the n-th
-two-sided line is
-
-    y_n = sum_m X_m I[n - m],  I[l] = (1/2 pi) int_{x > 0} exp(-i l theta) d theta
-                                    = (i / 2 pi l) sum_z s_z exp(-i l theta_z),
-
-s_z = +1 where a positive stretch ends and -1 where it starts. The crossings are found to machine
-precision, so nothing is sampled and nothing aliases.
-
-- `zero_crossings`, `peak`, `zero_density`: where x is 0, how large it gets, how much of its time
-  it spends near 0
-- `relu_lines`: the lines of ReLU(bias + sum of tones)
+- `zero_crossings`: times and slopes of the crossings, to machine precision
+- `peak`: the largest value of |x|, which sets the Taylor model's scale
+- `zero_density`: p(0), which sets the Taylor model's errors
 """
 
 from collections.abc import Iterable
@@ -20,9 +10,9 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from ._checks import real_number, whole_number
-from .signals import Tone, common_frequency, tone_tuple
-from .spectrum import Spectrum
+from ._checks import real_number
+from .periods import common_frequency
+from .signals import Tone, tone_tuple
 
 Array = NDArray[np.float64]
 
@@ -30,7 +20,7 @@ _CELLS = 32  # grid cells per period of the highest tone; the grid avoids symmet
 _OFFSET = 0.3819660112501051
 
 
-class _Wave:
+class Wave:
     """x(theta) = bias + sum_j a_j cos(k_j theta + phi_j), one period in theta = 0..2 pi."""
 
     def __init__(self, tones: Iterable[Tone], bias: float) -> None:
@@ -123,7 +113,7 @@ def zero_crossings(tones: Iterable[Tone], *, bias: float = 0.0) -> tuple[Array, 
     >>> time, slope / np.pi
     (array([0.333333, 0.666667]), array([-1.732051, 1.732051]))
     """
-    wave = _Wave(tones, bias)
+    wave = Wave(tones, bias)
     theta, _ = wave.crossings()
     return theta / (2 * np.pi * wave.f0), wave(theta, 1) * (2 * np.pi * wave.f0)
 
@@ -154,7 +144,7 @@ def peak(tones: Iterable[Tone], *, bias: float = 0.0) -> float:
     >>> peak([Tone(1.0), Tone(3.0, 1 / 3)]), peak([Tone(1.0), Tone(3.0, 1 / 3, np.pi)])
     (1.333333, 0.942809)
     """
-    wave = _Wave(tones, bias)
+    wave = Wave(tones, bias)
     return float(np.abs(wave(wave.monotone_points())).max())
 
 
@@ -193,65 +183,3 @@ def zero_density(tones: Iterable[Tone], *, bias: float = 0.0) -> float:
     f0, _ = common_frequency(tones)
     with np.errstate(divide="ignore"):
         return float(f0 * np.sum(1 / np.abs(slope)))
-
-
-def relu_lines(tones: Iterable[Tone], *, bias: float = 0.0, n_lines: int) -> Spectrum:
-    """Compute the exact lines of ReLU(bias + sum of tones).
-
-    Parameters
-    ----------
-    tones : iterable of Tone
-        Their frequencies have a common divisor f0, and every output line is a multiple of it.
-    bias : float, optional
-        The constant that is added before ReLU.
-    n_lines : int
-        Number of lines above DC, zero or more.
-
-    Returns
-    -------
-    Spectrum
-        One-sided, at n f0 for n = 0..n_lines, DC not doubled; complex lines with the phases of
-        cosines at time 0.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As `zero_crossings`, or if n_lines is no whole number of at least 0.
-
-    Notes
-    -----
-    The absolute error is a few rounding errors of the largest amplitude, whatever the line. For one
-    tone the lines are those of `exact.tone_harmonics`, for two without a common divisor those of
-    `two_tones.two_tone_lines` (Bennett 1933).
-
-    Examples
-    --------
-    >>> spectrum = relu_lines([Tone(10.0)], n_lines=4)
-    >>> spectrum.frequency
-    array([ 0., 10., 20., 30., 40.])
-    >>> spectrum.amplitude * np.pi
-    array([1.      , 1.570796, 0.666667, 0.      , 0.133333])
-    """
-    n_lines = whole_number(n_lines, "n_lines", least=0)
-    wave = _Wave(tones, bias)
-    theta, rising = wave.crossings()
-    reach = n_lines + int(wave.multiples.max())
-    share = np.zeros(reach + 1, dtype=complex)  # I[0], ..., I[reach]
-    orders = np.arange(1, reach + 1)
-    if theta.size == 0:
-        share[0] = wave(np.zeros(1))[0] > 0
-    else:
-        ends = np.where(rising, -1.0, 1.0)
-        share[0] = ends @ theta / (2 * np.pi) + (ends[0] > 0)  # the last stretch may wrap around
-        for end, z in zip(ends, theta, strict=True):
-            share[1:] += end * np.exp(-1j * orders * z)
-        share[1:] *= 1j / (2 * np.pi * orders)
-    both = np.concatenate([share[:0:-1].conj(), share])  # I[-reach], ..., I[reach]
-    n = np.arange(n_lines + 1)
-    lines = wave.bias * both[n + reach]
-    for a, k, phase in zip(wave.amplitudes, wave.multiples, wave.phases, strict=True):
-        lines += a / 2 * np.exp(1j * phase) * both[n - k + reach]
-        lines += a / 2 * np.exp(-1j * phase) * both[n + k + reach]
-    lines[1:] *= 2
-    lines[0] = lines[0].real
-    return Spectrum(n * wave.f0, lines)

@@ -23,7 +23,8 @@ from scipy import fft
 
 from ._checks import positive, real_array, whole_number
 from .crossings import peak
-from .signals import Tone, common_frequency, tone_tuple
+from .periods import common_frequency
+from .signals import Tone, tone_tuple
 from .spectrum import Spectrum, amplitude_spectrum
 from .taylor_errors import best_scale, dc_error, error_law, rms_error, sup_error
 
