@@ -72,8 +72,8 @@ def test_all_imports_stand_in_the_first_code_cell(path):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
 def test_cells_are_short(path):
     lengths = [len(cell.source.splitlines()) for cell in code_cells(path)]
-    assert max(lengths) <= 15
-    assert sorted(lengths)[len(lengths) // 2] <= 8
+    assert max(lengths) <= 13
+    assert sorted(lengths)[len(lengths) // 2] <= 7
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
