@@ -69,7 +69,7 @@ def _tidy(table):
 
 
 def tidy_names(body: str) -> str:
-    """Leave out two names for screen readers that contradict what is seen or are out of use."""
+    """Mend what screen readers are told: a name unlike the text that is seen, a role out of use."""
     return body.replace(' aria-label="Toggle hidden content"', "").replace(
-        ' role="doc-biblioentry"', ""
+        ' role="doc-biblioentry"', ' role="listitem"'
     )

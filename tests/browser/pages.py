@@ -1,0 +1,138 @@
+"""The built pages: finding them, opening them, reading them to the end, weighing what they load.
+
+The folder is `_build/html`; the environment variable BOOK names another one.
+"""
+
+import gzip
+import os
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+HTML = Path(os.environ.get("BOOK", ROOT / "_build" / "html")).resolve()
+PACKED = {".woff", ".woff2", ".png"}  # files that a server does not compress again
+
+WATCH = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    if (!entry.hadRecentInput) {
+      const moved = entry.sources.map((source) => source.node?.className || source.node?.nodeName);
+      window.shifts.push({ value: entry.value, moved });
+    }
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def built_pages():
+    """The built pages, as paths relative to their folder.
+
+    Raises
+    ------
+    RuntimeError
+        If there are none: tests of nothing must not pass.
+    """
+    found = sorted(path.relative_to(HTML).as_posix() for path in HTML.rglob("*.html"))
+    pages = [name for name in found if not name.startswith("_static/")]  # the theme's templates
+    if not pages:
+        raise RuntimeError(f"there are no pages in {HTML}: build the book first, `make book`")
+    return pages
+
+
+def local(url):
+    """Whether an address asks for nothing outside the page."""
+    return url.startswith(("data:", "blob:", "about:"))
+
+
+class Opened:
+    """A page with the record of what it asked for and what went wrong in it."""
+
+    def __init__(self, page, base):
+        self.page, self.base = page, base
+        self.requests, self.problems = [], []
+        page.add_init_script(WATCH)
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
+        page.on("console", self._console)
+
+    def _console(self, message):
+        if message.type in ("error", "warning"):
+            self.problems.append(f"{message.type}: {message.text}")
+
+    def foreign(self):
+        """The addresses outside the book that the page asked for."""
+        return [url for url in self.requests if not local(url) and not url.startswith(self.base)]
+
+    def settle(self):
+        """Wait until the widgets are alive, and the fonts there."""
+        self.page.evaluate(
+            "Promise.all([document.fonts.ready, window.reluWidgets]).then(() => null)"
+        )
+        self.page.wait_for_function(
+            """[...document.querySelectorAll(".relu-widgets:not([data-explorer=''])")]
+                .every((e) => e.querySelector(".relu-explorer-view")?.explorer)"""
+        )
+        self.page.evaluate("new Promise((go) => requestAnimationFrame(() => setTimeout(go)))")
+
+    def read_to_the_end(self):
+        """Scroll through the page as a reader does, until every figure has been drawn."""
+        self.settle()
+        self.page.evaluate(
+            """async () => {
+                const frame = () =>
+                    new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+                for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+                    scrollTo({ top: y, behavior: "instant" });
+                    await frame();
+                }
+                await window.reluFigures?.drawAll();
+                await frame();
+            }"""
+        )
+
+    def loaded(self):
+        """What the page asked for, as (gzip bytes, name), largest first."""
+        urls = dict.fromkeys(
+            url.split("?")[0].split("#")[0] for url in self.requests if not local(url)
+        )
+        return sorted(((packed(HTML / url[len(self.base) :]), url) for url in urls), reverse=True)
+
+
+def packed(path):
+    """The size in bytes of a file as a server sends it."""
+    content = path.read_bytes()
+    return len(content) if path.suffix in PACKED else len(gzip.compress(content, 9))
+
+
+@contextmanager
+def open_page(browser, base, name, *, width=1366, height=768, theme="light", **options):
+    """Open a page of the book in a browser context of its own.
+
+    Parameters
+    ----------
+    browser : playwright Browser
+    base : str
+        Where the book is, ending in a slash: an http address, or `HTML.as_uri() + "/"`.
+    name : str
+        One of `built_pages`.
+    width, height : int, pixels
+    theme : {"light", "dark"}
+        What the system prefers.
+    **options
+        For `Browser.new_context`.
+
+    Yields
+    ------
+    Opened
+    """
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=theme, **options
+    )
+    try:
+        opened = Opened(context.new_page(), base)
+        opened.page.goto(base + name)
+        yield opened
+    finally:
+        context.close()

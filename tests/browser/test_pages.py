@@ -1,0 +1,348 @@
+"""Every page of the built book, over http and from the disk, as a reader meets it."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from pages import HTML, ROOT, built_pages, open_page
+
+from relu_spectrum import Tone, amplitude_spectrum, relu_model, sample
+from relu_spectrum.signals import PAPER_TONES
+
+PAGES = built_pages()
+SOURCE = {name: (HTML / name).read_text("utf-8") for name in PAGES}
+FIGURES = [name for name in PAGES if 'class="relu-figure"' in SOURCE[name]]
+WIDGETS = [name for name in PAGES if 'class="relu-widgets"' in SOURCE[name]]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+BUDGET = 1_000_000  # bytes, gzip: everything that a page loads, read to its end
+
+# What the theme does and our content does not cause: (rule, selector).
+THEME_KNOWN = set()
+
+
+@pytest.fixture(scope="session")
+def book(serve):
+    """The address of the book over http and from the disk, each with its last slash."""
+    return {"http": serve(HTML) + "/", "file": HTML.as_uri() + "/"}
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_whole(chromium, book, scheme, name):
+    """Nothing foreign, no error, all maths set, all figures drawn, all widgets alive."""
+    with open_page(chromium, book[scheme], name) as opened:
+        opened.read_to_the_end()
+        page = opened.page
+        assert opened.foreign() == []
+        assert opened.problems == []
+        assert page.locator(".relu-failed, mjx-merror, [data-mjx-error]").count() == 0
+
+        formulas = len(re.findall(r'class="(?:amsmath )?math ', SOURCE[name]))
+        assert page.locator("mjx-container").count() == formulas
+        empty = "all => all.filter((e) => e.getBoundingClientRect().width < 2).length"
+        assert page.locator(".math:visible > mjx-container").evaluate_all(empty) == 0
+        text = page.locator("article").first.inner_text() if page.locator("article").count() else ""
+        assert not re.search(r"\\[\[(]|\\frac|\\begin", text)
+
+        for box in page.locator(".relu-figure").all():
+            wanted = len(json.loads(box.locator("> script").text_content())["data"])
+            assert box.locator(".main-svg .trace, .main-svg .bars .trace").count() >= wanted
+            assert box.get_attribute("data-drawn") == "light"
+        widgets = page.locator(".relu-widgets")
+        assert page.locator(".relu-widgets[data-alive]").count() == widgets.count()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_loaded_that_the_page_does_not_use(chromium, book, name):
+    """The budget holds, and what only some pages need is only there."""
+    with open_page(chromium, book["http"], name) as opened:
+        opened.read_to_the_end()
+        loaded = opened.loaded()
+    print(f"\n{name}: {sum(size for size, _ in loaded)} bytes gzip")
+    for size, url in loaded:
+        print(f"{size:9d}  {url[len(book['http']) :]}")
+    names = " ".join(url for _, url in loaded)
+    assert sum(size for size, _ in loaded) <= BUDGET
+    assert not re.search("fontawesome|fa-solid|mathjax.js|require|embed-amd", names)
+    assert ("plotly.js" in names) == (name in FIGURES)
+    assert ("widgets.js" in names) == (name in WIDGETS)
+    assert ("MathJax_" in names) == ("mjx-container" in SOURCE[name])
+
+
+@pytest.mark.parametrize("width", [1366, 360])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_moves_and_nothing_sticks_out(chromium, book, name, width):
+    """The places that are kept free have the right height, at every width."""
+    with open_page(chromium, book["http"], name, width=width) as opened:
+        opened.read_to_the_end()
+        shifts = opened.page.evaluate("shifts")
+        assert sum(shift["value"] for shift in shifts) <= 0.05, shifts
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_script_blocks_the_first_paint(name):
+    """Every script with a source is deferred, and the saved widgets come after the text."""
+    if name == "search.html":
+        return  # its own scripts call each other while the page is read
+    scripts = re.findall(r"<script[^>]*\bsrc=[^>]*>", SOURCE[name])
+    assert scripts
+    assert [tag for tag in scripts if " defer" not in tag] == []
+    head = SOURCE[name].split("</head>")[0]
+    assert "widget-state" not in head
+    assert 'name="description"' in head
+    assert '<html lang="en"' in SOURCE[name]
+
+
+def contrast(foreground, background):
+    """The WCAG contrast of two colours as the browser computes them, "rgb(r, g, b)"."""
+
+    def luminance(colour):
+        rgb = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb]
+        return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))
+
+    darker, lighter = sorted([luminance(foreground), luminance(background)])
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_text_in_figures_is_legible_in_both_themes(chromium, book, name):
+    """Colours follow the theme, also when the reader switches it."""
+    texts = """(boxes) => boxes.flatMap((box) => {
+        const ground = getComputedStyle(box.querySelector(".main-svg")).backgroundColor;
+        return [...box.querySelectorAll("svg text")].filter((e) => e.textContent.trim())
+            .map((e) => getComputedStyle(e))
+            .map((style) => [style.fill, ground, parseFloat(style.fontSize)]);
+    })"""
+    with open_page(chromium, book["http"], name, theme="dark") as opened:
+        opened.read_to_the_end()
+        page = opened.page
+        for theme in ("dark", "light", "dark"):
+            page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+            page.wait_for_function(
+                "theme => [...document.querySelectorAll('.relu-figure')]"
+                ".every((e) => e.dataset.drawn === theme)",
+                arg=theme,
+            )
+            found = page.locator(".relu-figure").evaluate_all(texts)
+            ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            assert found
+            for fill, paper, size in found:
+                assert contrast(fill, paper) >= 4.5
+                assert contrast(paper, ground) < 1.1
+                assert size >= 12
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 1366), ("light", 360)])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(chromium, book, name, theme, width):
+    """No violation of WCAG level A or AA, except what is listed as the theme's own."""
+    with open_page(chromium, book["http"], name, theme=theme, width=width) as opened:
+        opened.read_to_the_end()
+        opened.page.evaluate("scrollTo(0, 0)")
+        opened.page.add_script_tag(path=AXE)
+        result = opened.page.evaluate(
+            "tags => axe.run(document, { runOnly: { type: 'tag', values: tags } })", RULES
+        )
+    found = [
+        (violation["id"], " ".join(map(str, node["target"])), node["failureSummary"])
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+    assert [item for item in found if item[:2] not in THEME_KNOWN] == []
+
+
+def spectrum_of(explorer, state):
+    """What an explorer must have drawn for its settings, by NumPy: key -> array."""
+    if explorer == "SpectrumExplorer":
+        tones = [
+            Tone(state["frequency"], state["amplitude"]),
+            Tone(state["frequency_2"], state["amplitude_2"]),
+        ]
+        rate = state["sample_rate"]
+        _, x = sample(tones, sample_rate=rate, duration=2, bias=state["bias"])
+        relu = np.maximum(x, 0)
+        return {
+            "input": x,
+            "output": relu,
+            "inputAmplitude": amplitude_spectrum(x, sample_rate=rate).amplitude,
+            "outputAmplitude": amplitude_spectrum(relu, sample_rate=rate).amplitude,
+        }
+    if explorer == "TaylorExplorer":
+        tones = PAPER_TONES if state["paper_tones"] else [Tone(10)]
+        scale = state["scale"] * sum(tone.amplitude for tone in tones) ** 2
+        return {"tones": tones, "scale": scale, "n_terms": state["n_terms"]}
+    raise AssertionError(f"no oracle for {explorer or 'a widget without an explorer'}")
+
+
+def check_drawn(widget):
+    """Compare what an explorer has drawn with NumPy; return the drawn arrays."""
+    state, drawn = widget.locator(".relu-explorer-view").evaluate(
+        """(view) => [view.explorer.state(), Object.fromEntries(
+            Object.entries(view.explorer.drawn())
+                .filter(([, value]) => ArrayBuffer.isView(value) || Array.isArray(value))
+                .map(([key, value]) => [key, Array.from(value)]))]"""
+    )
+    expected = spectrum_of(widget.get_attribute("data-explorer"), state)
+    if "tones" in expected:
+        time = np.array(drawn["time"])
+        count, step = len(time), time[1] - time[0]
+        _, x = sample(expected["tones"], sample_rate=1 / step, duration=count * step)
+        converges = state["scale"] >= 0.5
+        model = (
+            relu_model(x, n_terms=expected["n_terms"], scale=expected["scale"])
+            if converges
+            else np.array(drawn["model"])
+        )
+        lines = len(drawn["frequency"])
+        expected = {"output": np.maximum(x, 0), "model": model}
+        for key, y in (("outputAmplitude", expected["output"]), ("modelAmplitude", model)):
+            expected[key] = amplitude_spectrum(y, sample_rate=1 / step).amplitude[:lines]
+    for key, values in expected.items():
+        scale = max(1, np.abs(values).max())
+        np.testing.assert_allclose(drawn[key], values, atol=1e-9 * scale, err_msg=key)
+    return drawn
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+@pytest.mark.parametrize("name", WIDGETS)
+def test_every_slider_moves_what_is_drawn(chromium, book, scheme, name):
+    """A key press changes the drawn data, and it is what NumPy says for the values shown."""
+    with open_page(chromium, book[scheme], name) as opened:
+        opened.settle()
+        for widget in opened.page.locator(".relu-widgets").all():
+            handles = widget.locator(".noUi-handle")
+            assert handles.count() > 0
+            start = check_drawn(widget)
+            for handle in handles.all():
+                label = handle.get_attribute("aria-label")
+                assert label
+                before, shown = drawn_text(widget), state_of(widget)
+                handle.focus()
+                press_and_wait(
+                    opened.page, widget, "ArrowLeft" if "rate" in label else "ArrowRight"
+                )
+                assert state_of(widget) != shown, label
+                check_drawn(widget)
+                if not silent(widget, label):
+                    assert drawn_text(widget) != before, label
+            for box in widget.locator("input[type=checkbox]").all():
+                before = state_of(widget)
+                box.focus()
+                press_and_wait(opened.page, widget, "Space")
+                assert state_of(widget) != before
+                check_drawn(widget)
+            widget.get_by_role("button", name="Reset").focus()
+            press_and_wait(opened.page, widget, "Enter")
+            end = check_drawn(widget)
+            assert end == start
+        assert opened.problems == []
+
+
+def drawn_text(widget):
+    """All that an explorer has drawn, as text to compare."""
+    return widget.locator(".relu-explorer-view").evaluate(
+        """(view) => JSON.stringify(view.explorer.drawn(),
+            (_, value) => (ArrayBuffer.isView(value) ? Array.from(value) : value))"""
+    )
+
+
+def state_of(widget):
+    """The settings that an explorer has drawn."""
+    return widget.locator(".relu-explorer-view").evaluate("e => e.explorer.state()")
+
+
+def silent(widget, label):
+    """Whether a slider sets the pitch of a tone that does not sound."""
+    return label.startswith("Frequency f₂") and state_of(widget)["amplitude_2"] == 0
+
+
+def press_and_wait(page, widget, key):
+    """Press a key and wait until the explorer has redrawn."""
+    view = widget.locator(".relu-explorer-view")
+    view.evaluate(
+        """(e) => {
+            e.dataset.redrawn = "no";
+            e.addEventListener("relu:drawn", () => { e.dataset.redrawn = "yes"; }, { once: true });
+        }"""
+    )
+    page.keyboard.press(key)
+    widget.locator(".relu-explorer-view[data-redrawn=yes]").wait_for()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_folded_opens_by_keyboard(chromium, book, name):
+    """Solutions and hidden cells are details that Enter opens."""
+    with open_page(chromium, book["http"], name) as opened:
+        for summary in opened.page.locator("article details > summary").all():
+            details = summary.locator("..")
+            before = details.evaluate("e => e.open")
+            summary.focus()
+            opened.page.keyboard.press("Enter")
+            assert details.evaluate("e => e.open") != before
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_search_finds(chromium, book, scheme):
+    """The search page works without a server."""
+    with open_page(chromium, book[scheme], "search.html?q=ReLU") as opened:
+        opened.page.locator("#search-results ul.search li a").first.wait_for()
+        assert opened.problems == []
+        assert opened.foreign() == []
+
+
+def test_search_opens_by_keyboard(chromium, book):
+    """Ctrl+K, a word, Enter."""
+    with open_page(chromium, book["http"], "index.html") as opened:
+        opened.settle()
+        opened.page.keyboard.press("Control+k")
+        opened.page.keyboard.type("spectrum")
+        opened.page.keyboard.press("Enter")
+        opened.page.wait_for_url("**/search.html?q=spectrum*")
+
+
+def test_one_broken_figure_leaves_the_others(chromium, book):
+    """It says so in its place, with its text alternative."""
+    name = max(FIGURES, key=lambda page: SOURCE[page].count('class="relu-figure"'))
+    broken = SOURCE[name].replace(
+        '<script type="application/json">{', '<script type="application/json">?', 1
+    )
+    with open_page(chromium, book["http"], "search.html") as opened:
+        opened.page.route(
+            f"**/{name}", lambda route: route.fulfill(body=broken, content_type="text/html")
+        )
+        opened.page.goto(book["http"] + name)
+        opened.read_to_the_end()
+        boxes = opened.page.locator(".relu-figure")
+        assert boxes.first.inner_text().startswith("This figure could not be drawn")
+        assert opened.page.locator(".relu-figure[data-drawn]").count() == boxes.count() - 1
+
+
+def test_printing_draws_all_figures(chromium, book):
+    """Also those that have not come near."""
+    with open_page(chromium, book["http"], FIGURES[0]) as opened:
+        opened.settle()
+        opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        opened.page.wait_for_function("!document.querySelector('.relu-figure:not([data-drawn])')")
+
+
+@pytest.mark.parametrize("damage", ["the explorer's script", "one control's class"])
+def test_one_broken_widget_leaves_the_page(chromium, book, damage):
+    """It says so in its place, and the rest of the page works."""
+    name = WIDGETS[0]
+    if damage == "one control's class":
+        broken = SOURCE[name].replace('"FloatSliderModel"', '"NoSuchModel"')
+    else:
+        broken = re.sub(r'"_esm": "', '"_esm": "throw new Error(1);', SOURCE[name])
+    assert broken != SOURCE[name]
+    with open_page(chromium, book["http"], "search.html") as opened:
+        opened.page.route(
+            f"**/{name}", lambda route: route.fulfill(body=broken, content_type="text/html")
+        )
+        opened.page.goto(book["http"] + name)
+        opened.page.locator(".relu-failed").first.wait_for()
+        assert "could not be shown" in opened.page.locator(".relu-failed").first.inner_text()
+        assert opened.page.locator("article h1").is_visible()

@@ -1,0 +1,159 @@
+"""The book's local Sphinx extension, as far as it can be tested without building the book."""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import bs4
+import pandas as pd
+import pydata_sphinx_theme
+import pytest
+from docutils import nodes
+from docutils.utils import new_document
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "book" / "_ext"))
+
+import page_text  # noqa: E402
+from live_pages import OURS, _wanted  # noqa: E402
+from numbered_tables import NumberTables, TableFigure  # noqa: E402
+from typeset_maths import FORMULA, _formula, _run_mathjax  # noqa: E402
+
+THEME = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme"
+
+
+@pytest.mark.parametrize(
+    ("name", "sha256"),
+    [
+        ("layout.html", "fe5c35806042db60aacb114cbe8ae2a2601721ff7376f500961b2ce0fc456d3e"),
+        (
+            "static/webpack-macros.html",
+            "b1f893e4416c7cc7cf9ed5f2e7a46cf9f94f653cd8c848138bf45a2fda166f67",
+        ),
+        (
+            "components/search-button-field.html",
+            "518dda81dd8cd06ab2268f86b25c8257189f237f1b71836afececaa511f40e69",
+        ),
+    ],
+)
+def test_theme_files_that_ours_replace_have_not_changed(name, sha256):
+    """If one has, look at what is new in it, carry it over to book/_templates, note its hash."""
+    assert hashlib.sha256((THEME / name).read_bytes()).hexdigest() == sha256
+
+
+VIEW = '<script type="application/vnd.jupyter.widget-view+json">{"model_id": "box"}</script>'
+STATE = json.dumps(
+    {
+        "state": {
+            "box": {"state": {"children": ["IPY_MODEL_grid", "IPY_MODEL_view"]}},
+            "grid": {"state": {"children": []}},
+            "view": {"state": {"_anywidget_id": "relu_spectrum.explorers.x.TaylorExplorer"}},
+        }
+    }
+)
+
+
+def test_a_widget_gets_a_place_that_names_its_explorer():
+    soup = bs4.BeautifulSoup(page_text.place_widgets(f"<p>a</p>{VIEW}", STATE), "html.parser")
+    place = soup.select_one(".relu-place > .relu-widgets")
+    assert place["data-explorer"] == "TaylorExplorer"
+    assert str(place.script) == VIEW
+    assert place.noscript.text
+
+
+def test_a_widget_without_an_explorer_has_no_name():
+    assert 'data-explorer=""' in page_text.place_widgets(VIEW, "")
+
+
+def test_tables_have_scopes_and_one_row_of_heads():
+    frame = pd.DataFrame({"exact": [0.3]}, index=pd.Index([10], name="Hz"))
+    table = bs4.BeautifulSoup(page_text.tidy_tables(frame._repr_html_()), "html.parser").table
+    assert "border" not in table.attrs
+    assert [(head.text, head["scope"]) for head in table.thead.find_all("th")] == [
+        ("Hz", "col"),
+        ("exact", "col"),
+    ]
+    assert table.tbody.th["scope"] == "row"
+
+
+def test_tables_with_two_levels_of_heads_keep_them():
+    columns = pd.MultiIndex.from_tuples([("a", "x"), ("a", "y")])
+    table = page_text.tidy_tables(pd.DataFrame([[1, 2]], columns=columns)._repr_html_())
+    assert len(bs4.BeautifulSoup(table, "html.parser").thead.find_all("tr")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "tex", "display"),
+    [
+        (r'<span class="math notranslate nohighlight">\(a &lt; b\)</span>', "a < b", False),
+        (r'<div class="math notranslate nohighlight">' "\n" r"\[x\]</div>", "x", True),
+        (
+            '<div class="math notranslate nohighlight" id="equation-e">\n<span class="eqno">(1)'
+            '<a class="headerlink" href="#e">#</a></span>'
+            r"\[\begin{split}x\\y\end{split}\]</div>",
+            r"\begin{split}x\\y\end{split}",
+            True,
+        ),
+        (
+            r'<div class="amsmath math notranslate nohighlight">\begin{align}x\end{align}</div>',
+            r"\begin{align}x\end{align}",
+            True,
+        ),
+    ],
+)
+def test_formulas_are_found_as_sphinx_writes_them(text, tex, display):
+    match = FORMULA.search(text)
+    assert match[0] == text
+    assert _formula(match) == {"tex": tex, "display": display}
+
+
+@pytest.mark.parametrize("text", [r"<code>\(x\)</code>", '<span class="math notranslate">x</span>'])
+def test_other_text_is_left_alone(text):
+    assert FORMULA.search(text) is None
+
+
+def test_mathjax_sets_formulas_and_names_a_wrong_one():
+    job = {"fonts": "assets/fonts", "formulas": [{"tex": r"\relu(x)", "display": False}]}
+    (page,) = _run_mathjax([job])
+    assert "<mjx-container" in page["html"][0]
+    assert "<mi>ReLU</mi>" in page["html"][0]
+    assert 'url("assets/fonts/MathJax_Main-Regular.woff")' in page["css"]
+    with pytest.raises(Exception, match=r"Undefined control sequence \\nothing"):
+        _run_mathjax([{"fonts": "f", "formulas": [{"tex": r"\nothing", "display": True}]}])
+
+
+def test_outputs_named_tab_become_tables_with_the_caption_above():
+    document = new_document("test")
+    figures = {}
+    for name in ("tab-lines", "fig-lines"):
+        figure = nodes.figure(
+            "", nodes.paragraph("", "body"), nodes.caption("", "text"), ids=[name]
+        )
+        figure["names"].append(name)
+        document += figure
+        document.ids[name] = figures[name] = figure
+    NumberTables(document).apply()
+    table = document[0]
+    assert isinstance(table, TableFigure)
+    assert isinstance(table[0], nodes.caption)
+    assert document.ids["tab-lines"] is table
+    assert document[1] is figures["fig-lines"]
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "wanted"),
+    [
+        ("_static/clipboard.min.js", "<p>prose</p>", False),
+        ("_static/clipboard.min.js", '<div class="highlight">', True),
+        ("_static/togglebutton.js", '<div class="admonition dropdown">', True),
+        ("_static/doctools.js", "<p>prose</p>", True),
+    ],
+)
+def test_files_of_other_extensions_go_where_they_are_used(name, body, wanted):
+    assert _wanted(name, body) == wanted
+
+
+def test_every_file_of_ours_has_a_source():
+    for name in OURS:
+        assert (ROOT / "book" / "_ext" / "web" / name).exists()
