@@ -145,7 +145,11 @@ def test_axe_finds_nothing(chromium, book, name, theme, width):
         opened.page.evaluate("scrollTo(0, 0)")
         opened.page.add_script_tag(path=AXE)
         result = opened.page.evaluate(
-            "tags => axe.run(document, { runOnly: { type: 'tag', values: tags } })", RULES
+            """tags => axe.run(
+                { exclude: ["mjx-math"] },  // what screen readers do not meet; they get MathML
+                { runOnly: { type: "tag", values: tags } },
+            )""",
+            RULES,
         )
     found = [
         (violation["id"], " ".join(map(str, node["target"])), node["failureSummary"])
