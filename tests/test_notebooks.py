@@ -77,15 +77,19 @@ def test_cells_are_short(path):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
-def test_every_figure_has_a_name_and_a_caption_of_its_own(path):
+def test_every_figure_and_table_has_a_name_and_a_caption_of_its_own(path):
     names = []
     for cell in code_cells(path):
         draws = re.search(r"(?<!\w)figure\(|Explorer\(", cell.source)
         figure = cell.metadata.get("mystnb", {}).get("figure")
         if draws and "hide-cell" not in tags(cell):
             assert figure, f"a figure without a caption:\n{cell.source}"
-        if figure:
+        if CHECKED in tags(cell):
+            assert figure["name"].startswith("tab-"), f"a table without a caption:\n{cell.source}"
+        elif figure:
             assert draws, f"a caption without a figure:\n{cell.source}"
+            assert not figure["name"].startswith("tab-")
+        if figure:
             assert len(figure["caption"].split()) >= 8, figure["caption"]
             names.append(figure["name"])
     assert len(set(names)) == len(names)

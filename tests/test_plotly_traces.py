@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from relu_spectrum import amplitude_spectrum
 from relu_spectrum.plotly_style import PALETTE, ROLES
-from relu_spectrum.plotly_traces import CROWD, bars, curve, points, stems, waveform
+from relu_spectrum.plotly_traces import bars, curve, points, waveform
 
 LABELS = {"name": "x", "role": "input"}
 
@@ -36,33 +35,6 @@ def test_role_fixes_colour_dash_and_symbol(role):
     assert (line.dash, marker.symbol) == ROLES[role]
 
 
-def test_stems_of_a_spectrum_object():
-    n = np.arange(64)
-    spectrum = amplitude_spectrum(0.25 + np.cos(2 * np.pi * 8 * n / 64), sample_rate=64)
-    trace = stems(spectrum, **LABELS)
-    np.testing.assert_allclose(trace.x, [0, 8])
-    np.testing.assert_allclose(trace.y, [0.25, 1])
-    np.testing.assert_allclose(trace.y - trace.error_y.arrayminus, 0, atol=1e-15)
-
-
-def test_stems_in_decibels_stand_on_the_floor():
-    trace = stems(([0, 1, 2, 3], [1, 0.1, 1e-4, 0]), floor=-60, **LABELS)
-    np.testing.assert_allclose(trace.y, [0, -20])
-    np.testing.assert_allclose(trace.y - trace.error_y.arrayminus, -60)
-
-
-def test_stems_leave_out_small_and_high_lines():
-    spectrum = (np.arange(5.0), [1, 1e-2, 1e-4, 1, 1])
-    assert stems(spectrum, top=3, **LABELS).x.tolist() == [0, 1, 3]
-    assert stems(spectrum, keep=0, **LABELS).x.tolist() == [0, 1, 2, 3, 4]
-
-
-def test_crowded_stems_are_thinner():
-    few, many = (stems((np.arange(n), np.ones(n)), **LABELS) for n in (CROWD, CROWD + 1))
-    assert many.marker.size < few.marker.size
-    assert many.error_y.thickness < few.error_y.thickness
-
-
 def test_bars_take_words():
     assert list(bars(["a", "b"], [1, 2], **LABELS).x) == ["a", "b"]
 
@@ -84,11 +56,6 @@ def test_bars_take_words():
         (lambda: curve([0, 1], [0, 1], width=0, **LABELS), ValueError, "width must be above 0"),
         (lambda: waveform([0, 1], [1], **LABELS), ValueError, "time and x"),
         (lambda: points([0], [1], size=-1, **LABELS), ValueError, "size must be above 0"),
-        (lambda: stems(([0, 1], [1, -1]), **LABELS), ValueError, "amplitude must be 0 or more"),
-        (lambda: stems(([0, 1], [0, 0]), **LABELS), ValueError, "no line is left"),
-        (lambda: stems(([1, 2], [1, 1]), top=0.5, **LABELS), ValueError, "no line is left"),
-        (lambda: stems(([0, 1], [1, 1]), keep=-1, **LABELS), ValueError, "keep must be 0 or more"),
-        (lambda: stems(3, **LABELS), TypeError, "Spectrum"),
         (lambda: bars(["a"], [1, 2], **LABELS), ValueError, "equally long"),
     ],
 )

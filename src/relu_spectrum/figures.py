@@ -2,7 +2,7 @@
 
 Traces first, then the figure that holds them:
 
-- traces: `waveform`, `stems`, `curve`, `points`, `bars` (see `relu_spectrum.plotly_traces`);
+- traces: `waveform`, `stems`, `curve`, `points`, `bars` (see `plotly_traces`, `plotly_stems`);
 - `panel` puts traces on one pair of axes, `figure` stacks panels and carries the text alternative;
 - `template` is the style itself, light and dark; `recolour` turns a light figure into a dark one.
 
@@ -22,8 +22,9 @@ from plotly.subplots import make_subplots
 
 from . import plotly_renderer
 from ._checks import positive, real_array
+from .plotly_stems import stems
 from .plotly_style import AXES, PALETTE, ROLES, recolour, template
-from .plotly_traces import bars, curve, points, stems, waveform
+from .plotly_traces import bars, curve, points, waveform
 
 __all__ = [
     "AXES", "PALETTE", "ROLES", "Panel", "bars", "curve", "figure", "panel", "points", "recolour",

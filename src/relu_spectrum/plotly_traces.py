@@ -1,4 +1,4 @@
-"""The house style's traces: signals, line spectra, curves and points for Plotly figures.
+"""The house style's traces: signals, curves, points and bars for Plotly figures.
 
 Each function takes arrays and gives one Plotly trace; `relu_spectrum.figures.figure` shows it. A
 trace's *role* says what it is, and fixes its colour, dash and symbol in every figure:
@@ -9,16 +9,13 @@ trace's *role* says what it is, and fixes its colour, dash and symbol in every f
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
-from ._checks import not_negative, positive, real_array, real_number
+from ._checks import positive, real_array
 from .plotly_style import PALETTE, ROLES
-
-CROWD = 80
 
 
 def _style(name: str, role: str) -> tuple[str, str, str]:
@@ -29,9 +26,10 @@ def _style(name: str, role: str) -> tuple[str, str, str]:
     return PALETTE["light"][role], *ROLES[role]
 
 
-def _pair(
+def coordinates(
     x: ArrayLike, y: ArrayLike, x_name: str = "x", y_name: str = "y"
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Check that two arrays are the coordinates of points."""
     x, y = real_array(x, x_name), real_array(y, y_name)
     if x.ndim != 1 or x.shape != y.shape:
         raise ValueError(
@@ -75,7 +73,7 @@ def curve(
     >>> trace.line.dash, trace.x0, trace.dx
     ('dash', 1.0, 1.0)
     """
-    x, y = _pair(x, y)
+    x, y = coordinates(x, y)
     colour, role_dash, _ = _style(name, role)
     line = {"color": colour, "dash": dash or role_dash, "width": positive(width, "width")}
     steps = np.diff(x)
@@ -113,7 +111,7 @@ def waveform(
     >>> waveform(time, np.cos(2 * np.pi * time), name="x", role="input").dx
     0.125
     """
-    time, x = _pair(time, x, "time", "x")
+    time, x = coordinates(time, x, "time", "x")
     return curve(time, x, name=name, role=role, dash=dash)
 
 
@@ -150,7 +148,7 @@ def points(
     >>> points([0, 20], [0.32, 0.21], name="exact", role="accent").marker.symbol
     'circle-open'
     """
-    x, y = _pair(x, y)
+    x, y = coordinates(x, y)
     colour, _, role_symbol = _style(name, role)
     marker = {
         "color": colour,
@@ -159,81 +157,6 @@ def points(
         "line": {"color": colour, "width": 2},
     }
     return go.Scatter(x=x, y=y, name=name, mode="markers", marker=marker)
-
-
-def stems(
-    spectrum: Any,
-    *,
-    name: str,
-    role: str,
-    floor: float | None = None,
-    keep: float = 1e-3,
-    top: float | None = None,
-) -> go.Scatter:
-    """Draw a line spectrum: one point a line, with a stem down to the axis.
-
-    Parameters
-    ----------
-    spectrum : Spectrum or pair of array-like
-        Anything with ``.frequency`` (Hz) and ``.amplitude`` [shape=(bins,)], or the pair of them.
-        Amplitudes are one-sided, DC is not doubled, as in `relu_spectrum.Spectrum`.
-    name, role
-        As in `curve`.
-    floor : float, dB, optional
-        Draw 20 log10(amplitude) with stems that rise from this level; amplitudes by default.
-    keep : float
-        Lines smaller than this share of the largest are left out; with `floor`, all lines below
-        the floor are, and no others.
-    top : float, Hz, optional
-        Lines above this frequency are left out.
-
-    Returns
-    -------
-    plotly.graph_objects.Scatter
-        More than `CROWD` lines are drawn thinner.
-
-    Raises
-    ------
-    TypeError, ValueError
-        For bad arrays, negative amplitudes, a keep or top below 0, or when no line is left.
-
-    Examples
-    --------
-    >>> trace = stems(([0, 10, 20, 30], [0.3, 1, 0.1, 0]), name="lines", role="output")
-    >>> trace.x.tolist(), trace.y.tolist()
-    ([0.0, 10.0, 20.0], [0.3, 1.0, 0.1])
-    >>> stems(([0, 10], [0.1, 1]), name="lines", role="output", floor=-60).y.tolist()
-    [-20.0, 0.0]
-    """
-    try:
-        pair = spectrum if isinstance(spectrum, tuple) else (spectrum.frequency, spectrum.amplitude)
-    except AttributeError:
-        raise TypeError(f"give a Spectrum or (frequency, amplitude), not {spectrum!r}") from None
-    frequency, amplitude = _pair(*pair, "frequency", "amplitude")
-    real_array(amplitude, "amplitude", least=0.0)
-    base, height = 0.0, amplitude
-    shown = amplitude >= max(not_negative(keep, "keep") * amplitude.max(), np.finfo(float).tiny)
-    if floor is not None:
-        base = real_number(floor, "floor")
-        with np.errstate(divide="ignore"):
-            height = 20 * np.log10(amplitude)
-        shown = height > base
-    if top is not None:
-        shown &= frequency <= positive(top, "top")
-    if not shown.any():
-        raise ValueError(f"{name}: no line is left to draw (keep={keep}, floor={floor}, top={top})")
-    crowded = np.count_nonzero(shown) > CROWD
-    trace = points(frequency[shown], height[shown], name=name, role=role, size=4 if crowded else 7)
-    trace.error_y = {
-        "type": "data",
-        "symmetric": False,
-        "array": np.zeros(trace.y.size),
-        "arrayminus": trace.y - base,
-        "color": trace.marker.color,
-        "thickness": 1 if crowded else 2,
-        "width": 0,
-    }
-    return trace
 
 
 def bars(x: Iterable, y: ArrayLike, *, name: str, role: str) -> go.Bar:

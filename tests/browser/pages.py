@@ -25,6 +25,13 @@ new PerformanceObserver((list) => {
 """
 
 
+# The next frame. A browser that paints nothing for a while must not stop the tests.
+FRAME = """() => new Promise((go) => {
+    requestAnimationFrame(() => setTimeout(go));
+    setTimeout(go, 500);
+})"""
+
+
 def built_pages():
     """The built pages, as paths relative to their folder.
 
@@ -74,22 +81,22 @@ class Opened:
             """[...document.querySelectorAll(".relu-widgets:not([data-explorer=''])")]
                 .every((e) => e.querySelector(".relu-explorer-view")?.explorer)"""
         )
-        self.page.evaluate("new Promise((go) => requestAnimationFrame(() => setTimeout(go)))")
+        self.page.evaluate(f"({FRAME})()")
 
     def read_to_the_end(self):
         """Scroll through the page as a reader does, until every figure has been drawn."""
         self.settle()
         self.page.evaluate(
-            """async () => {
-                const frame = () =>
-                    new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+            """async (frame) => {
+                frame = eval(frame);
                 for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
                     scrollTo({ top: y, behavior: "instant" });
                     await frame();
                 }
                 await window.reluFigures?.drawAll();
                 await frame();
-            }"""
+            }""",
+            FRAME,
         )
 
     def loaded(self):
