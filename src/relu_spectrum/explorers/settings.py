@@ -3,6 +3,7 @@
 A wrong value raises `ValueError`, a wrong type `TypeError`; the old value then stays.
 """
 
+from abc import ABC, abstractmethod
 from numbers import Integral, Real
 from typing import Any
 
@@ -13,7 +14,7 @@ import traitlets
 __all__ = ["Choice", "Number", "Switch"]
 
 
-class Setting(traitlets.TraitType[Any, Any]):
+class Setting(traitlets.TraitType[Any, Any], ABC):
     """One setting of an explorer, synced with the page.
 
     Parameters
@@ -36,9 +37,9 @@ class Setting(traitlets.TraitType[Any, Any]):
         """Return the value to keep, or say what is wrong with it."""
         return self.checked(self.typed(value))
 
+    @abstractmethod
     def typed(self, value: Any) -> Any:
         """Return `value` as the setting's type, or raise `TypeError`."""
-        raise NotImplementedError
 
     def checked(self, value: Any) -> Any:
         """Return `value`, or raise `ValueError` saying what is allowed."""
@@ -48,9 +49,9 @@ class Setting(traitlets.TraitType[Any, Any]):
         """Return the allowed value nearest to `value`."""
         return value
 
+    @abstractmethod
     def control(self, value: Any) -> widgets.DOMWidget:
         """Make the control, showing `value`."""
-        raise NotImplementedError
 
     def described(self, value: Any) -> dict[str, Any]:
         """Return what the page needs to know; `value` is what Reset restores."""
