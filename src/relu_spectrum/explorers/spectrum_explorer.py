@@ -11,7 +11,7 @@ class SpectrumExplorer(Explorer):
 
     The input is :math:`x(t) = b + a_1 \cos 2\pi f_1 t + a_2 \cos 2\pi f_2 t`, sampled over a window
     of 2 s. Spectra are one-sided, so that a tone's line reads its amplitude; DC and Nyquist are not
-    doubled. Beside the measured lines stand the exact ones (see `relu_spectrum.crossings`); those
+    doubled. Beside the measured lines stand the exact ones (see `relu_spectrum.rectified`); those
     above Nyquist are marked where sampling folds them to.
 
     Parameters
