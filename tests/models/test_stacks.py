@@ -1,0 +1,236 @@
+"""The example models, against NumPy and SciPy."""
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from scipy import signal
+from torch import nn
+
+from relu_spectrum import PAPER_TONES, Tone, amplitude_spectrum, sample
+from relu_spectrum.models import AveragingStack, DifferencingStack
+
+BOTH = pytest.mark.parametrize("kind", [AveragingStack, DifferencingStack])
+WAVES = hnp.arrays(np.float64, st.integers(61, 90), elements=st.floats(-10, 10, width=32))
+KERNELS = st.integers(2, 15)
+
+
+def impulse_response(kind, kernel_size, sample_rate):
+    """h[n] of one filter, written down independently."""
+    if kind is AveragingStack:
+        return np.full(kernel_size, 1 / kernel_size)
+    h = np.zeros(kernel_size)
+    h[0], h[-1] = sample_rate / (kernel_size - 1), -sample_rate / (kernel_size - 1)
+    return h
+
+
+def by_numpy(x, h, depth):
+    """The whole network."""
+    x = np.maximum(x, 0)
+    for _ in range(depth):
+        x = np.maximum(np.convolve(x, h, mode="valid"), 0)
+    return x
+
+
+@BOTH
+@given(x=WAVES, kernel_size=KERNELS, depth=st.integers(0, 4), rate=st.sampled_from([1.0, 32, 1024]))
+def test_stack_against_numpy(kind, x, kernel_size, depth, rate):
+    stack = kind(depth, kernel_size, rate)
+    expected = by_numpy(x, impulse_response(kind, kernel_size, rate), depth)
+    y = stack(torch.from_numpy(x))
+    assert y.dtype == torch.float64
+    assert x.size - y.shape[-1] == stack.cropped == depth * (kernel_size - 1)
+    scale = 10 * (2 * rate) ** depth if kind is DifferencingStack else 10
+    np.testing.assert_allclose(y.numpy(), expected, rtol=0, atol=1e-13 * scale)
+
+
+@BOTH
+@given(x=WAVES, kernel_size=KERNELS)
+def test_filter_against_lfilter(kind, x, kernel_size):
+    """The linear part: what lfilter gives once its start has passed."""
+    stack = kind(1, kernel_size, 32)
+    h = impulse_response(kind, kernel_size, 32)
+    expected = signal.lfilter(h, 1, x)[kernel_size - 1 :]
+    y = stack.filter_1(torch.from_numpy(x)).numpy()
+    np.testing.assert_allclose(y, expected, rtol=0, atol=1e-11)
+
+
+@given(x=WAVES, depth=st.integers(0, 6))
+def test_relu_alone_again_changes_nothing(x, depth):
+    x = torch.from_numpy(x)
+    once = AveragingStack(depth=0)(x)
+    assert torch.equal(once, torch.relu(x))
+    assert torch.equal(AveragingStack(depth=0)(once), once)
+    assert torch.equal(AveragingStack(depth, kernel_size=1)(x), once)
+
+
+@given(x=WAVES, kernel_size=KERNELS, depth=st.integers(0, 4))
+def test_averaging_is_linear_behind_the_first_relu(x, kernel_size, depth):
+    stack = AveragingStack(depth, kernel_size)
+    y = torch.from_numpy(np.maximum(x, 0))
+    for layer in range(1, depth + 1):
+        y = getattr(stack, f"filter_{layer}")(y)
+    assert torch.equal(stack(torch.from_numpy(x)), y)
+
+
+@BOTH
+@given(x=WAVES, gain=st.floats(0.1, 10))
+def test_stacks_are_homogeneous(kind, x, gain):
+    stack, x = kind(2, 4), torch.from_numpy(x)
+    torch.testing.assert_close(stack(gain * x), gain * stack(x), rtol=1e-12, atol=1e-6)
+
+
+@BOTH
+@pytest.mark.parametrize("kernel_size", [2, 3, 8, 9, 16])
+@pytest.mark.parametrize("rate", [1024, 32.0])
+def test_response_against_freqz(kind, kernel_size, rate):
+    f = np.linspace(-rate, 2 * rate, 301)
+    h = impulse_response(kind, kernel_size, rate)
+    _, expected = signal.freqz(h, worN=f, fs=rate)
+    stack = kind(1, kernel_size, rate)
+    np.testing.assert_allclose(stack.response(f), expected, rtol=0, atol=1e-11 * max(1, rate))
+    value = stack.response(rate / 5)
+    assert np.ndim(value) == 0
+    assert value == pytest.approx(signal.freqz(h, worN=[rate / 5], fs=rate)[1][0])
+
+
+@BOTH
+@pytest.mark.parametrize("frequency", [0.0, 5.0, 40.0, 300.0, 512.0])
+def test_response_against_the_filters_own_output(kind, frequency):
+    """A tone keeps its frequency; its line is multiplied by H(f), phase included."""
+    stack = kind(1, 9)
+    _, x = sample([Tone(frequency)], sample_rate=1024, duration=1 + stack.cropped / 1024)
+    y = stack.filter_1(torch.from_numpy(x))
+    before = amplitude_spectrum(x[stack.cropped :], sample_rate=1024).lines
+    after = amplitude_spectrum(y.numpy(), sample_rate=1024).lines
+    np.testing.assert_allclose(
+        after[int(frequency)] / before[int(frequency)],
+        stack.response(frequency),
+        rtol=1e-9,
+        atol=1e-9,
+    )
+
+
+def test_paper_settings():
+    averaging, differencing = AveragingStack(), DifferencingStack()
+    assert (averaging.depth, averaging.kernel_size, averaging.cropped) == (5, 9, 40)
+    assert (differencing.depth, differencing.kernel_size, differencing.cropped) == (2, 2, 2)
+    assert averaging.sample_rate == differencing.sample_rate == 1024
+
+
+def shares_of_power(y):
+    """The shares of the power beside DC: beside the paper's tones, and above all of them."""
+    power = amplitude_spectrum(y[-1024:], sample_rate=1024).amplitude ** 2
+    power[-1] *= 2  # Nyquist
+    power = power[1:] / power[1:].sum()
+    return 1 - power[[4, 9, 19, 39]].sum(), power[40:].sum()
+
+
+def test_the_claim_of_the_paper():
+    """New lines fade in one network, those above 40 Hz most, and grow in the other."""
+    _, x = sample(PAPER_TONES, sample_rate=1024, duration=2)
+    first = shares_of_power(np.maximum(x, 0))
+    low = shares_of_power(AveragingStack()(torch.from_numpy(x)).numpy())
+    high = shares_of_power(DifferencingStack()(torch.from_numpy(x)).numpy())
+    assert first == pytest.approx((0.154, 0.047), abs=5e-4)
+    assert low == pytest.approx((0.087, 0.0014), abs=5e-4)
+    assert high == pytest.approx((0.897, 0.876), abs=5e-4)
+
+
+@BOTH
+def test_modules_and_their_names(kind):
+    stack = kind(depth=2)
+    relus = [name for name, module in stack.named_modules() if type(module) is nn.ReLU]
+    assert relus == ["relu_0", "relu_1", "relu_2"]
+    order = []
+    for name, module in stack.named_children():
+        module.register_forward_hook(lambda *_, name=name: order.append(name))
+    stack(torch.ones(100))
+    assert order == ["relu_0", "filter_1", "relu_1", "filter_2", "relu_2"]
+    assert list(stack.parameters()) == []
+    assert "depth=2" in repr(stack)
+    assert "taps=[1, " in repr(stack)
+
+
+@BOTH
+@pytest.mark.parametrize("shape", [(60,), (3, 60), (3, 1, 60), (2, 3, 4, 60), (0, 60)])
+@pytest.mark.parametrize("dtype", [torch.float64, torch.float32, torch.float16, torch.bfloat16])
+def test_every_row_is_filtered_alone(kind, shape, dtype):
+    stack = kind(2, 3, 8)
+    x = torch.randn(shape, generator=torch.Generator().manual_seed(1)).to(dtype)
+    y = stack(x)
+    assert y.dtype == dtype
+    assert y.shape == (*shape[:-1], 56)
+    for row, out in zip(x.reshape(-1, 60), y.reshape(-1, 56), strict=True):
+        torch.testing.assert_close(out, stack(row))
+
+
+@BOTH
+def test_single_precision_and_gradients(kind):
+    x = torch.randn(80, dtype=torch.float64, generator=torch.Generator().manual_seed(2))
+    stack = kind(2, 5)
+    torch.testing.assert_close(
+        stack(x.float()), stack(x).float(), rtol=1e-5, atol=1e-5 * stack(x).max().item()
+    )
+    torch.testing.assert_close(kind(2, 5).double()(x), stack(x), rtol=0, atol=0)
+    x.requires_grad_()
+    torch.autograd.gradcheck(stack, x, atol=1e-3)
+
+
+@BOTH
+def test_stack_can_be_exported(kind):
+    stack, x = kind(2), torch.randn(2, 1, 100, generator=torch.Generator().manual_seed(3))
+    program = torch.export.export(stack, (x,))
+    torch.testing.assert_close(program.module()(x), stack(x))
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("name", "value", "error", "message"),
+    [
+        ("depth", -1, ValueError, "depth must be at least 0, not -1"),
+        ("depth", 2.0, TypeError, "depth must be a whole number, not 2.0"),
+        ("depth", True, TypeError, "depth must be a whole number, not True"),
+        ("kernel_size", 0, ValueError, "kernel_size must be at least [12], not 0"),
+        ("kernel_size", "9", TypeError, "kernel_size must be a whole number, not '9'"),
+        ("sample_rate", 0, ValueError, "sample_rate must be above 0, not 0"),
+        ("sample_rate", np.nan, ValueError, "sample_rate must be finite, not nan"),
+        ("sample_rate", 1j, TypeError, "sample_rate must be one real number"),
+    ],
+)
+def test_wrong_parameters(kind, name, value, error, message):
+    with pytest.raises(error, match=message):
+        kind(**{name: value})
+
+
+def test_a_difference_needs_two_samples():
+    with pytest.raises(ValueError, match="kernel_size must be at least 2, not 1"):
+        DifferencingStack(kernel_size=1)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("x", "error", "message"),
+    [
+        (torch.ones(4), ValueError, "at least 5 samples long, not 4: .* each of 2 layers eats 2"),
+        (torch.ones(3, 0), ValueError, "at least 5 samples long, not 0"),
+        (torch.tensor(1.0), ValueError, "must have a time axis as its last axis"),
+        (torch.ones(9, dtype=torch.complex64), TypeError, "not torch.complex64"),
+        (torch.ones(9, dtype=torch.int64), TypeError, "real floating-point .* not torch.int64"),
+        (np.ones(9), TypeError, "x must be a tensor, not ndarray"),
+    ],
+)
+def test_wrong_signals(kind, x, error, message):
+    with pytest.raises(error, match=message):
+        kind(2, 3)(x)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("frequency", "error"), [([], ValueError), (np.nan, ValueError), (1j, TypeError)]
+)
+def test_wrong_frequencies(kind, frequency, error):
+    with pytest.raises(error, match="frequency"):
+        kind().response(frequency)
