@@ -1,0 +1,101 @@
+"""Arrays in a file that says when it is damaged.
+
+- `save`: named arrays to one ``.npz`` file, written in one step
+- `load`: the same back, if their digest is right
+- `digest`: SHA-256 of named arrays, whatever file they came from
+"""
+
+import hashlib
+import os
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class DamagedFile(ValueError):
+    """A file does not hold the arrays that it should."""
+
+
+def digest(arrays: Mapping[str, NDArray]) -> str:
+    """Compute the SHA-256 of named arrays.
+
+    Of each name, in alphabetical order, with type and shape, followed by the values as
+    little-endian bytes in C order: the same on every machine.
+
+    Examples
+    --------
+    >>> digest({"x": np.arange(3.0)}) == digest({"x": np.arange(3.0).astype(">f8")})
+    True
+    """
+    total = hashlib.sha256()
+    for name in sorted(arrays):
+        array = np.asarray(arrays[name])
+        array = np.ascontiguousarray(array, array.dtype.newbyteorder("<")).reshape(array.shape)
+        total.update(f"{name} {array.dtype.str} {array.shape}\n".encode())
+        total.update(array.tobytes())
+    return total.hexdigest()
+
+
+def save(path: Path, arrays: Mapping[str, NDArray]) -> None:
+    """Write named arrays to an ``.npz`` file, whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        In a folder that exists. A file that is there is replaced in one step, so that another
+        process sees either the old one or the new one.
+    arrays : mapping of str to ndarray
+        Numbers, not objects.
+
+    Examples
+    --------
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> path = Path(folder.name) / "x.npz"
+    >>> save(path, {"x": np.arange(3.0)})
+    >>> load(path, digest({"x": np.arange(3.0)}))
+    {'x': array([0., 1., 2.])}
+    >>> folder.cleanup()
+    """
+    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            np.savez(file, allow_pickle=False, **arrays)
+        os.replace(scratch, path)
+    except BaseException:
+        os.unlink(scratch)
+        raise
+
+
+def load(path: Path, sha256: str) -> dict[str, NDArray]:
+    """Read the arrays of an ``.npz`` file and check them.
+
+    Parameters
+    ----------
+    path : Path
+    sha256 : str
+        The `digest` that the arrays must have.
+
+    Returns
+    -------
+    dict of str to ndarray
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    DamagedFile
+        If the file cannot be read as ``.npz``, or its arrays have another digest.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            arrays = dict(file)
+    except (ValueError, EOFError, KeyError, TypeError, zipfile.BadZipFile, zlib.error) as error:
+        raise DamagedFile(f"{path} cannot be read: {error}") from error
+    if (found := digest(arrays)) != sha256:
+        raise DamagedFile(f"{path} holds arrays with the digest {found}, not {sha256}")
+    return arrays

@@ -1,0 +1,180 @@
+"""Clean synthetic pulse waves, and windows as KID-PPG wants them.
+
+- `pulse_wave`: one window, or many, of a pulse with its second harmonic
+- `pulse_pair`: two successive windows of the same pulse
+- `successive_pairs`: the windows of a recording, two by two
+- `z_score`: mean 0, standard deviation 1
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ._checks import positive, real_array, whole_number
+
+SAMPLE_RATE, N_SAMPLES, SHIFT = 32, 256, 64
+"""Of KID-PPG and PPG-DaLiA: 32 Hz, windows of 8 s, each starting 2 s after the one before."""
+
+
+def z_score(windows: ArrayLike) -> NDArray[np.float64]:
+    """Give each window mean 0 and standard deviation 1.
+
+    Parameters
+    ----------
+    windows : array-like [shape=(..., time)], real-valued
+
+    Returns
+    -------
+    ndarray [shape=(..., time)]
+        (x - mean(x)) / std(x), the mean and the standard deviation over time.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the values are not real and finite, or a window is constant.
+
+    Examples
+    --------
+    >>> z_score([1, 3])
+    array([-1.,  1.])
+    """
+    windows = real_array(windows, "windows")
+    if windows.ndim == 0:
+        raise ValueError("windows must have a time axis as their last axis, not be one number")
+    centred = windows - windows.mean(-1, keepdims=True)
+    scale = centred.std(-1, keepdims=True)
+    if not (scale > 1e-12 * np.abs(windows).max(-1, keepdims=True)).all():
+        raise ValueError("a window is constant: it has no standard deviation to divide by")
+    return centred / scale
+
+
+def _pulse(n, bpm, strength, phase, harmonic_phase, sample_rate) -> NDArray[np.float64]:
+    """Sample the pulse at the times n / sample_rate, s."""
+    arrays = np.broadcast_arrays(
+        real_array(bpm, "bpm"),
+        real_array(strength, "second_harmonic", least=0),
+        real_array(phase, "phase"),
+        real_array(harmonic_phase, "harmonic_phase"),
+    )
+    bpm, strength, phase, harmonic_phase = (values[..., None] for values in arrays)
+    sample_rate = positive(sample_rate, "sample_rate")
+    if bpm.min() <= 0:
+        raise ValueError(f"bpm must be above 0, not {bpm.min():g}")
+    if 2 * bpm.max() / 60 >= sample_rate / 2:
+        raise ValueError(
+            f"the second harmonic of {bpm.max():g} bpm, {bpm.max() / 30:g} Hz, must lie below "
+            f"Nyquist, {sample_rate / 2:g} Hz"
+        )
+    angle = 2 * np.pi * bpm / 60 * n / sample_rate + phase
+    return np.sin(angle) + strength * np.sin(2 * angle + harmonic_phase)
+
+
+def pulse_wave(
+    bpm: ArrayLike,
+    *,
+    second_harmonic: ArrayLike = 0.4,
+    phase: ArrayLike = 0.0,
+    harmonic_phase: ArrayLike = 0.0,
+    sample_rate: float = SAMPLE_RATE,
+    n_samples: int = N_SAMPLES,
+) -> NDArray[np.float64]:
+    """Make windows of a clean pulse wave.
+
+    sin(theta) + s sin(2 theta + psi), theta = 2 pi (bpm / 60) t + phase, t from 0 in steps of
+    1 / sample_rate; then mean 0 and standard deviation 1. With psi = 0 it rises fast and falls
+    slowly, as a pulse does.
+
+    Parameters
+    ----------
+    bpm : float or array-like, beats per minute
+        Above zero, below 15 sample_rate.
+    second_harmonic : float or array-like
+        s, the amplitude of the second harmonic against that of the fundamental, zero or more.
+    phase : float or array-like, radians
+        Of the fundamental at time 0.
+    harmonic_phase : float or array-like, radians
+        psi. With pi the wave runs backwards in time: it rises slowly and falls fast. The first
+        four parameters are broadcast.
+    sample_rate : float, Hz
+    n_samples : int
+        At least 2.
+
+    Returns
+    -------
+    ndarray [shape=(..., n_samples)]
+
+    Raises
+    ------
+    TypeError, ValueError
+        For numbers outside their ranges, or a second harmonic at or above Nyquist.
+
+    Examples
+    --------
+    >>> pulse_wave([60, 75, 90]).shape
+    (3, 256)
+    """
+    n = np.arange(whole_number(n_samples, "n_samples", least=2))
+    return z_score(_pulse(n, bpm, second_harmonic, phase, harmonic_phase, sample_rate))
+
+
+def pulse_pair(
+    bpm: ArrayLike,
+    *,
+    second_harmonic: ArrayLike = 0.4,
+    phase: ArrayLike = 0.0,
+    harmonic_phase: ArrayLike = 0.0,
+) -> NDArray[np.float64]:
+    """Make two successive windows of a clean pulse wave, as KID-PPG wants them.
+
+    Parameters
+    ----------
+    bpm, second_harmonic, phase, harmonic_phase
+        As in `pulse_wave`; the phase is that at the start of the first window.
+
+    Returns
+    -------
+    ndarray [shape=(..., 2, 256)]
+        8 s each at 32 Hz, the second one 2 s later, each with mean 0 and standard deviation 1.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `pulse_wave`.
+
+    Examples
+    --------
+    >>> pair = pulse_pair(60)  # one beat a second, so the window 2 s later is the same
+    >>> print(pair.shape, np.allclose(pair[0], pair[1]))
+    (2, 256) True
+    """
+    n = np.arange(N_SAMPLES + SHIFT)
+    wave = _pulse(n, bpm, second_harmonic, phase, harmonic_phase, SAMPLE_RATE)
+    return z_score(np.stack([wave[..., :N_SAMPLES], wave[..., SHIFT:]], axis=-2))
+
+
+def successive_pairs(windows: ArrayLike) -> NDArray[np.float64]:
+    """Pair each window of a recording with the one before.
+
+    Parameters
+    ----------
+    windows : array-like [shape=(n, time)], real-valued
+        In order of time, at least two.
+
+    Returns
+    -------
+    ndarray [shape=(n - 1, 2, time)]
+        (window i, window i + 1) for i = 0..n-2, each with mean 0 and standard deviation 1.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there are fewer than two windows, or as in `z_score`.
+
+    Examples
+    --------
+    >>> successive_pairs([[0, 1], [1, 0], [0, 2]]).shape
+    (2, 2, 2)
+    """
+    windows = z_score(windows)
+    if windows.ndim != 2 or len(windows) < 2:
+        raise ValueError(f"windows must have the shape (2 or more, time), not {windows.shape}")
+    return np.stack([windows[:-1], windows[1:]], axis=1)
