@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 
-def _dtype(kind: DTypeLike, *_flags: bool) -> np.dtype:
-    dtype = np.dtype(kind)
+def _dtype(kind: DTypeLike, *align_and_copy: bool) -> np.dtype:
+    dtype = np.dtype(kind, *align_and_copy)
     if dtype.kind not in "biufc":
         raise pickle.UnpicklingError(f"only arrays of numbers are admitted, not of {dtype}")
     return dtype
@@ -58,7 +58,7 @@ def load_arrays(data: bytes) -> dict[str, NDArray]:
     Parameters
     ----------
     data : bytes
-        A pickle of any protocol, written with any version of NumPy.
+        A pickle of protocol 3 or newer, written with any version of NumPy.
 
     Returns
     -------

@@ -92,7 +92,7 @@ def load(path: Path, sha256: str) -> dict[str, NDArray]:
         If the file cannot be read as ``.npz``, or its arrays have another digest.
     """
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             arrays = dict(file)
     except (ValueError, EOFError, KeyError, TypeError, zipfile.BadZipFile, zlib.error) as error:
         raise DamagedFile(f"{path} cannot be read: {error}") from error

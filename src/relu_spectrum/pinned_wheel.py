@@ -71,7 +71,7 @@ class PinnedWheel:
         Notes
         -----
         A file with a wrong hash is kept aside, its name ending in ``.rejected``. The wheel appears
-        in the folder in one step, so several processes may fetch it at once.
+        in the folder in one step, never half-written.
         """
         wheel = folder / self.file
         folder.mkdir(parents=True, exist_ok=True)
