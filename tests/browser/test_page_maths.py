@@ -6,8 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 import relu_spectrum as rs
+from relu_spectrum.models import AveragingStack, DifferencingStack
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "src" / "relu_spectrum" / "explorers"
@@ -19,6 +21,8 @@ MODULES = [
     "settings",
     "words",
     "spectrum_picture",
+    "stack",
+    "stack_picture",
     "taylor_picture",
 ]
 CLOSE = {"rtol": 1e-9, "atol": 1e-9}
@@ -196,6 +200,126 @@ def test_divergence_is_shown_with_its_number(call):
     assert picture["readouts"]["diverges"] is True
     np.testing.assert_allclose(picture["model"][0], peak, rtol=1e-9)
     np.testing.assert_allclose(picture["readouts"]["sup"], abs(peak - 4), rtol=1e-9)
+
+
+def stack_settings(count):
+    """Random settings of the StackExplorer, the paper's two networks, and filters that cancel."""
+    random = np.random.default_rng(2407)
+    names = ["depth", "kernel_size", "frequency", "differencing", "four_tones"]
+    corners = [
+        (5, 9, 10, False, True),
+        (2, 2, 10, True, True),
+        (0, 2, 10, True, False),
+        (8, 17, 120, True, True),
+        (8, 2, 1, True, False),
+        (8, 17, 1, True, False),  # an odd number of samples before the window
+        (3, 17, 64, True, False),  # 16 samples are one period: nothing is left
+        (1, 8, 128 / 2, False, True),
+        (1, 16, 64, False, False),  # 16 samples are one period: only DC is left
+    ]
+    drawn = [
+        (
+            int(random.integers(0, 9)),
+            int(random.integers(2, 18)),
+            int(random.integers(1, 121)),
+            bool(random.integers(2)),
+            bool(random.integers(2)),
+        )
+        for _ in range(count)
+    ]
+    return [dict(zip(names, values, strict=True)) for values in corners + drawn]
+
+
+def stack_layers(settings, tones):
+    """What each ReLU gives, by PyTorch; the last output is just the window of 2 s."""
+    depth, kernel_size = settings["depth"], settings["kernel_size"]
+    kind = DifferencingStack if settings["differencing"] else AveragingStack
+    stack = kind(depth, kernel_size, 1024)
+    n = np.arange(2048 + stack.cropped) - stack.cropped + stack.cropped // 2
+    x = torch.from_numpy(sum(np.cos(2 * np.pi * ((f * n / 1024) % 1)) for f in tones))
+    after = []
+    for name, module in stack.named_children():
+        if name.startswith("relu"):
+            module.register_forward_hook(lambda _, __, out: after.append(out.numpy()))
+    stack(x)
+    return stack, x.numpy(), after
+
+
+@pytest.mark.parametrize("settings", stack_settings(40), ids=str)
+def test_stack_picture(call, settings):
+    picture = call("stackPicture", settings)
+    for name in ("output", "outputAmplitude", "filtersAlone"):
+        picture[name] = np.array(picture[name], float)  # JSON has whole numbers of any size
+    f = settings["frequency"]
+    tones = [f / 2, f, 2 * f, 4 * f] if settings["four_tones"] else [f]
+    stack, x, after = stack_layers(settings, tones)
+    begin = stack.cropped - stack.cropped // 2
+    assert picture["readouts"]["tones"] == tones
+    np.testing.assert_allclose(picture["time"], np.arange(2048) / 1024, **CLOSE)
+    np.testing.assert_allclose(picture["first"], after[0][begin : begin + 2048], **CLOSE)
+    peak = after[-1].max()
+    np.testing.assert_allclose(picture["output"], after[-1], rtol=0, atol=1e-11 * peak)
+    assert picture["axes"]["peak"] == pytest.approx(peak, rel=1e-11)
+
+    lines = [line_amplitudes(y[-2048:]) for y in after]
+    frequency = np.fft.rfftfreq(2048, 1 / 1024)
+    np.testing.assert_array_equal(picture["frequency"], frequency)
+    before = line_amplitudes(x[begin : begin + 2048])
+    np.testing.assert_allclose(picture["inputAmplitude"], before, **CLOSE)
+    np.testing.assert_allclose(picture["firstAmplitude"], lines[0], **CLOSE)
+    np.testing.assert_allclose(picture["outputAmplitude"], lines[-1], rtol=0, atol=1e-11 * peak)
+    gain = np.abs(stack.response(frequency))
+    largest = 2 * 1024 / (stack.kernel_size - 1) if settings["differencing"] else 1.0
+    np.testing.assert_allclose(picture["response"], gain / largest, **CLOSE)
+    alone = lines[0] * gain**stack.depth
+    np.testing.assert_allclose(picture["filtersAlone"], alone, rtol=0, atol=1e-11 * alone.max())
+    if not settings["differencing"]:
+        np.testing.assert_allclose(lines[-1], alone, **CLOSE)  # it is linear behind the first ReLU
+    check_stack_readouts(picture["readouts"], settings, tones, lines, after)
+
+
+def check_stack_readouts(readouts, settings, tones, lines, after):
+    """Shares of power, the strongest new line and what was cut, worked out anew."""
+    frequency = np.fft.rfftfreq(2048, 1 / 1024)
+    is_tone = np.isin(frequency, tones)
+    is_folded = ~is_tone & (frequency % tones[0] != 0)
+    is_new = ~is_tone & (frequency > 0)
+    for share, line, y in zip(readouts["shares"], lines, after, strict=True):
+        power = line**2 / 2
+        power[[0, -1]] *= 2
+        total = np.mean(y[-2048:] ** 2)
+        assert share["rms"] == pytest.approx(np.sqrt(total), rel=1e-9)
+        wanted = {"dc": power[0], "tones": power[is_tone].sum(), "fresh": power[is_new].sum()}
+        for name, part in wanted.items() | {("folded", power[is_folded].sum())}:
+            expected = part / total if total > 0 else 0
+            assert share[name] == pytest.approx(expected, abs=1e-9), name
+    fresh = np.where(is_new, lines[-1], 0)
+    if fresh.max() > 1e-9 * max(lines[-1].max(), 1e-300):
+        place = round(2 * readouts["strongest"])
+        assert fresh[place] == pytest.approx(fresh.max(), rel=1e-8)
+        assert np.argmax(fresh > (1 - 1e-8) * fresh.max()) == place  # the lowest of equals
+        folded = is_folded[place]
+        assert readouts["strongestKind"] == ("folded" if folded else "fresh")
+    else:
+        assert readouts["strongest"] == 0
+    source = np.arange(2049) * tones[0]
+    places = np.abs(source - 1024 * np.round(source / 1024))
+    assert readouts["foldsOnHarmonics"] == (not np.any(places % tones[0]))
+    if settings["differencing"] and settings["depth"] > 0:
+        span = settings["kernel_size"] - 1
+        last = after[-2][-2048 - span :]
+        assert readouts["cut"] == pytest.approx(np.mean(last[span:] < last[:-span]), abs=1e-3)
+
+
+@pytest.mark.parametrize("differencing", [False, True])
+def test_a_stack_of_any_signal(call, differencing):
+    x = np.random.default_rng(7).normal(size=400)
+    kind = DifferencingStack if differencing else AveragingStack
+    settings = {"depth": 3, "kernelSize": 6, "differencing": differencing, "sampleRate": 50}
+    layers = call("stackLayers", x.tolist(), settings)
+    assert [len(layer["after"]) for layer in layers] == [400, 395, 390, 385]
+    expected = kind(3, 6, 50)(torch.from_numpy(x)).numpy()
+    np.testing.assert_allclose(layers[-1]["after"], expected, rtol=0, atol=1e-12 * expected.max())
 
 
 def test_phases(call):

@@ -37,5 +37,7 @@ export function sample(tones, { sampleRate, count, bias = 0 }) {
 
 /** ReLU of every sample: max(0, x). */
 export function relu(x) {
-  return x.map((value) => (value > 0 ? value : 0));
+  const y = new Float64Array(x.length); // a plain loop: many times faster than map
+  for (let i = 0; i < x.length; i++) if (x[i] > 0) y[i] = x[i];
+  return y;
 }
