@@ -4,6 +4,8 @@
 - `pulse_pair`: two successive windows of the same pulse
 - `successive_pairs`: the windows of a recording, two by two
 - `z_score`: mean 0, standard deviation 1
+
+KID-PPG reads windows with mean 0 in the units of the sensor, not z-scores: see `SENSOR_STD`.
 """
 
 import numpy as np
@@ -13,6 +15,10 @@ from ._checks import positive, real_array, whole_number
 
 SAMPLE_RATE, N_SAMPLES, SHIFT = 32, 256, 64
 """Of KID-PPG and PPG-DaLiA: 32 Hz, windows of 8 s, each starting 2 s after the one before."""
+
+SENSOR_STD = 27.0
+"""Standard deviation of a typical window in the sensor's units: the median of the recording in
+`relu_spectrum.assets`, whose windows range from 15 to 55."""
 
 
 def z_score(windows: ArrayLike) -> NDArray[np.float64]:
@@ -76,12 +82,13 @@ def pulse_wave(
     harmonic_phase: ArrayLike = 0.0,
     sample_rate: float = SAMPLE_RATE,
     n_samples: int = N_SAMPLES,
+    std: float = 1.0,
 ) -> NDArray[np.float64]:
     """Make windows of a clean pulse wave.
 
     sin(theta) + s sin(2 theta + psi), theta = 2 pi (bpm / 60) t + phase, t from 0 in steps of
-    1 / sample_rate; then mean 0 and standard deviation 1. With psi = 0 it rises fast and falls
-    slowly, as a pulse does.
+    1 / sample_rate; then mean 0 and the standard deviation `std`. With psi = 0 it rises fast and
+    falls slowly, as a pulse does.
 
     Parameters
     ----------
@@ -97,6 +104,8 @@ def pulse_wave(
     sample_rate : float, Hz
     n_samples : int
         At least 2.
+    std : float
+        Of each window, above zero.
 
     Returns
     -------
@@ -113,7 +122,8 @@ def pulse_wave(
     (3, 256)
     """
     n = np.arange(whole_number(n_samples, "n_samples", least=2))
-    return z_score(_pulse(n, bpm, second_harmonic, phase, harmonic_phase, sample_rate))
+    wave = _pulse(n, bpm, second_harmonic, phase, harmonic_phase, sample_rate)
+    return positive(std, "std") * z_score(wave)
 
 
 def pulse_pair(
@@ -122,6 +132,7 @@ def pulse_pair(
     second_harmonic: ArrayLike = 0.4,
     phase: ArrayLike = 0.0,
     harmonic_phase: ArrayLike = 0.0,
+    std: float = SENSOR_STD,
 ) -> NDArray[np.float64]:
     """Make two successive windows of a clean pulse wave, as KID-PPG wants them.
 
@@ -129,11 +140,13 @@ def pulse_pair(
     ----------
     bpm, second_harmonic, phase, harmonic_phase
         As in `pulse_wave`; the phase is that at the start of the first window.
+    std : float, units of the sensor
+        Of each window, above zero.
 
     Returns
     -------
     ndarray [shape=(..., 2, 256)]
-        8 s each at 32 Hz, the second one 2 s later, each with mean 0 and standard deviation 1.
+        8 s each at 32 Hz, the second one 2 s later, each with mean 0.
 
     Raises
     ------
@@ -148,7 +161,8 @@ def pulse_pair(
     """
     n = np.arange(N_SAMPLES + SHIFT)
     wave = _pulse(n, bpm, second_harmonic, phase, harmonic_phase, SAMPLE_RATE)
-    return z_score(np.stack([wave[..., :N_SAMPLES], wave[..., SHIFT:]], axis=-2))
+    pair = np.stack([wave[..., :N_SAMPLES], wave[..., SHIFT:]], axis=-2)
+    return positive(std, "std") * z_score(pair)
 
 
 def successive_pairs(windows: ArrayLike) -> NDArray[np.float64]:
@@ -162,19 +176,19 @@ def successive_pairs(windows: ArrayLike) -> NDArray[np.float64]:
     Returns
     -------
     ndarray [shape=(n - 1, 2, time)]
-        (window i, window i + 1) for i = 0..n-2, each with mean 0 and standard deviation 1.
+        (window i, window i + 1) for i = 0..n-2, as they are.
 
     Raises
     ------
     TypeError, ValueError
-        If there are fewer than two windows, or as in `z_score`.
+        If the windows are not real and finite, or there are fewer than two.
 
     Examples
     --------
-    >>> successive_pairs([[0, 1], [1, 0], [0, 2]]).shape
-    (2, 2, 2)
+    >>> successive_pairs([[0, 1], [1, 0], [0, 2]]).tolist()
+    [[[0.0, 1.0], [1.0, 0.0]], [[1.0, 0.0], [0.0, 2.0]]]
     """
-    windows = z_score(windows)
+    windows = real_array(windows, "windows")
     if windows.ndim != 2 or len(windows) < 2:
         raise ValueError(f"windows must have the shape (2 or more, time), not {windows.shape}")
     return np.stack([windows[:-1], windows[1:]], axis=1)

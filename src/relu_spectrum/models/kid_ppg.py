@@ -97,7 +97,7 @@ class KidPpg(nn.Module):
     >>> with torch.no_grad():
     ...     mean, std = model(torch.tensor(pulse_pair([75, 135]), dtype=torch.float32))
     >>> mean.round().tolist()
-    [77.0, 133.0]
+    [74.0, 134.0]
     """
 
     def __init__(self) -> None:
@@ -133,9 +133,10 @@ class KidPpg(nn.Module):
 
         Parameters
         ----------
-        windows : Tensor [shape=(batch, 2, 256)], real-valued
-            The previous and the present window, which starts 2 s later, each with mean 0 and
-            standard deviation 1 (`relu_spectrum.pulses.successive_pairs`).
+        windows : Tensor [shape=(batch, 2, 256)], units of the sensor
+            The previous and the present window, which starts 2 s later, each with mean 0
+            (`relu_spectrum.pulses.successive_pairs`). Not z-scores: the biases of the network fit
+            windows with a standard deviation of 15 or more.
 
         Returns
         -------
