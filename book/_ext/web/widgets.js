@@ -95,4 +95,6 @@ function start() {
   return Promise.all([...document.querySelectorAll(VIEW)].map((script) => show(script, manager, loaded)));
 }
 
+// Explorers that need more than they carry find it beside this script.
+window.reluAssets = new URL(".", document.currentScript.src).href;
 window.reluWidgets = start();

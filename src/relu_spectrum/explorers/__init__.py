@@ -2,12 +2,14 @@
 
 - `SpectrumExplorer`: one or two tones, a bias and a sample rate; ReLU's lines, measured and exact
 - `TaylorExplorer`: the N-term Taylor model against ReLU
+- `HeartRateExplorer`: a pulse wave through the nine ReLUs of a published network
 
 Each is an `anywidget.AnyWidget` joined to standard ipywidgets controls. From Python every setting
 is a validated trait: `explorer.frequency = 7.0` moves the picture and the slider.
 """
 
+from .heart_rate_explorer import HeartRateExplorer
 from .spectrum_explorer import SpectrumExplorer
 from .taylor_explorer import TaylorExplorer
 
-__all__ = ["SpectrumExplorer", "TaylorExplorer"]
+__all__ = ["HeartRateExplorer", "SpectrumExplorer", "TaylorExplorer"]

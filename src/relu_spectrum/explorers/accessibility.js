@@ -1,5 +1,5 @@
 // Gives the ipywidgets controls of a panel what they lack: names, values with units, roles.
-import { spoken } from "./settings.mjs";
+import { spoken, wordsAfter } from "./settings.mjs";
 
 /** One control: its slider handle, its typed value, or its box to tick. */
 function nameControl(control, setting, value) {
@@ -19,7 +19,9 @@ function nameControl(control, setting, value) {
     readout.setAttribute("aria-label", `${setting.label}, typed${unit}`);
     readout.setAttribute("inputmode", "decimal");
     readout.spellcheck = false;
-    if (setting.unit) readout.dataset.unit = setting.unit;
+    const after = wordsAfter(value, setting);
+    if (after) readout.dataset.unit = after;
+    else delete readout.dataset.unit;
   }
 }
 

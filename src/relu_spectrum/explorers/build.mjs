@@ -5,7 +5,12 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 export const builds = [
   {
-    entryPoints: [here("spectrum_explorer.js"), here("taylor_explorer.js"), here("explorers.css")],
+    entryPoints: [
+      here("heart_rate_explorer.js"),
+      here("spectrum_explorer.js"),
+      here("taylor_explorer.js"),
+      here("explorers.css"),
+    ],
     outdir: here("static"),
     bundle: true,
     format: "esm",

@@ -1,7 +1,7 @@
 // Lines of a spectrum on a uPlot chart: stems for what was measured, open marks for what is predicted.
 
 /** Runs draw inside the plotting area, in device pixels, with a function from values to positions. */
-function inside(u, draw) {
+export function inside(u, draw) {
   const { ctx, bbox } = u;
   const ratio = devicePixelRatio;
   ctx.save();

@@ -1,7 +1,7 @@
 // The settings of an explorer as its Python class describes them: their limits, their steps, and how they are read out.
 //
 // A setting is {label, unit, initial} and, for a number, {low, high, step, grid}; with `choices` it is one of them;
-// with neither it is true or false. `grid` says that only whole steps are allowed (a typed value is rounded to one).
+// with neither it is true or false. `words` say what some values stand for. `grid` says that only whole steps are allowed (a typed value is rounded to one).
 
 const within = (value, low, high) => Math.min(Math.max(value, low), high);
 
@@ -22,7 +22,13 @@ function digits(step) {
 }
 
 /** What a screen reader says for a value: "7.5 Hz". */
-export function spoken(value, { step = 1, unit }) {
-  const number = value.toFixed(digits(step)).replace("-", "\u2212");
-  return unit ? `${number} ${unit}` : number;
+export function spoken(value, setting) {
+  const number = value.toFixed(digits(setting.step ?? 1)).replace("-", "\u2212");
+  const after = wordsAfter(value, setting);
+  return after ? `${number} ${after}` : number;
+}
+
+/** What is written after a value: what it stands for, or the unit. */
+export function wordsAfter(value, { words, unit }) {
+  return words?.[value] ?? unit ?? "";
 }

@@ -67,6 +67,8 @@ class Number(Setting):
         In the setting's unit. Whole numbers throughout make a setting of whole numbers.
     grid : bool
         Only whole steps are allowed, from Python as well.
+    words : dict of int to str, optional
+        What some values stand for, written after them.
     **names : str
         `label` and `unit`, as for every setting.
     """
@@ -79,9 +81,11 @@ class Number(Setting):
         step: float,
         *,
         grid: bool = False,
+        words: dict[int, str] | None = None,
         **names: str,
     ) -> None:
         super().__init__(default, **names)
+        self.words = words or {}
         self.low, self.high, self.step = low, high, step
         self.whole = isinstance(step, int)
         self.grid = grid or self.whole
@@ -132,7 +136,8 @@ class Number(Setting):
     def described(self, value: float) -> dict[str, Any]:
         """Return what the page needs to know; `value` is what Reset restores."""
         limits = {"low": self.low, "high": self.high, "step": self.step, "grid": self.grid}
-        return super().described(value) | limits
+        words = {"words": self.words} if self.words else {}
+        return super().described(value) | limits | words
 
 
 class Choice(Setting):

@@ -5,6 +5,7 @@ import { createChart } from "./chart.js";
 import { figure, make, readouts } from "./elements.js";
 import { schedule } from "./schedule.js";
 import { allowed } from "./settings.mjs";
+import { createSupply } from "./supply.js";
 import { paintElement, watchTheme } from "./theme.js";
 
 /** What one explorer shows: its elements, and how a picture is put into them. */
@@ -17,6 +18,7 @@ function build(explorer, colours) {
   reset.type = "button";
   const charts = make("div", "relu-view-charts", ...figures.map(({ element }) => element));
   const root = make("div", "relu-explorer-view", charts, rows.element, note, announcer.element, reset);
+  if (explorer.credit) root.append(make("p", "relu-credit", ...explorer.credit()));
   const plots = explorer.figures.map((spec, i) => createChart(figures[i].chart, spec, colours));
   const show = (picture) => {
     plots.forEach((plot, i) => {
@@ -28,11 +30,13 @@ function build(explorer, colours) {
     announcer.say(explorer.sentence(picture));
   };
   const hosts = figures.map(({ chart }) => chart);
-  return { root, reset, plots, hosts, show, stop: announcer.stop };
+  return { root, reset, charts, plots, hosts, show, stop: announcer.stop };
 }
 
 /**
- * @param {object} explorer picture(settings) -> what to draw; figures; rows; readouts, sentence, note of a picture
+ * @param {object} explorer picture(settings, supply) -> what to draw; figures; rows; readouts, sentence, note of a
+ *   picture; perhaps needs (what must be there before: see supply.js), settle(settings) -> those that go together,
+ *   follow(settings) -> other values of the model that depend on them, credit() -> words at the end
  * @returns {(context: {model: object, el: HTMLElement}) => () => void} anywidget's `render`
  */
 export function createRender(explorer) {
@@ -44,7 +48,9 @@ export function createRender(explorer) {
     const view = build(explorer, () => palette);
     const { root, reset } = view;
     const current = (name) => allowed(model.get(name), settings[name]);
-    const state = () => Object.fromEntries(names.map((name) => [name, current(name)]));
+    const settle = explorer.settle ?? ((values) => values);
+    const state = () => settle(Object.fromEntries(names.map((name) => [name, current(name)])));
+    const withFollowers = (values) => ({ ...explorer.follow?.(values), ...values });
 
     const set = (values) => {
       const changed = Object.keys(values).filter((name) => model.get(name) !== values[name]);
@@ -53,10 +59,11 @@ export function createRender(explorer) {
     };
     const redraw = schedule(() => {
       const now = state();
-      set(now); // a typed value that is not allowed gives way to the nearest one that is
+      set(withFollowers(now)); // a typed value that is not allowed gives way to the nearest one that is
+      if (supply && !supply.value()) return;
       if (picture && names.every((name) => now[name] === drawn[name])) return;
       drawn = now;
-      picture = explorer.picture(now);
+      picture = explorer.picture(now, supply?.value());
       view.show(picture);
       root.dispatchEvent(new CustomEvent("relu:drawn", { bubbles: true, detail: now }));
     });
@@ -65,8 +72,10 @@ export function createRender(explorer) {
       undo.push(() => model.off(`change:${name}`, redraw.request));
     }
     const restore = () => {
-      set(Object.fromEntries(names.map((name) => [name, settings[name].initial])));
+      set(withFollowers(Object.fromEntries(names.map((name) => [name, settings[name].initial]))));
     };
+    const supply = explorer.needs && createSupply(explorer.needs, { model, root, arrived: redraw.request });
+    if (supply) view.charts.append(supply.element);
     reset.addEventListener("click", restore);
 
     const join = () => {
@@ -98,6 +107,7 @@ export function createRender(explorer) {
     for (const host of [root, ...view.hosts]) resizes.observe(host);
     return () => {
       redraw.stop();
+      supply?.stop();
       view.stop();
       unwatch();
       resizes.disconnect();

@@ -25,11 +25,16 @@ export function sized(value, digits = 3) {
 }
 
 /** A share as a percentage: 81.0 %. */
-export function percent(share) {
-  return `${(100 * share).toFixed(1)} %`;
+export function percent(share, digits = 1) {
+  return `${(100 * share).toFixed(digits)} %`;
 }
 
 /** A number of Hz without needless zeros. */
 export function hertz(value) {
   return `${Number(value.toFixed(2))} Hz`;
+}
+
+/** A rate in beats per minute without needless zeros. */
+export function beats(value, unit = " bpm") {
+  return `${Number(value.toFixed(1))}${unit}`;
 }

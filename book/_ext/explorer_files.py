@@ -1,0 +1,44 @@
+"""Files that an explorer loads when the reader comes near it.
+
+The HeartRateExplorer computes with the weights of a published network. They are third-party data
+under the GPL-3.0: neither part of the repository nor of a page's saved widgets. When the book is
+built they are written beside the pages, if a page has that explorer.
+"""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+from relu_spectrum.explorers import kid_ppg_weights
+
+# The explorer, as page_text marks its place -> the file, and what writes it.
+FILES = {
+    'data-explorer="HeartRateExplorer"': (kid_ppg_weights.FILE, kid_ppg_weights.script),
+}
+
+
+def write_files(app: Sphinx, exception: Exception | None) -> None:
+    """Write the files that the pages ask for.
+
+    Raises
+    ------
+    ExtensionError
+        If the data cannot be had; the message names the command that fetches them.
+    """
+    if exception is not None or app.builder.format != "html":
+        return
+    pages = [path.read_text("utf-8") for path in Path(app.outdir).rglob("*.html")]
+    for sign, (name, script) in FILES.items():
+        if any(sign in page for page in pages):
+            try:
+                text = script()
+            except Exception as error:
+                raise ExtensionError(f"{name} cannot be written: {error}") from error
+            Path(app.outdir, "assets", name).write_text(text, "utf-8")
+
+
+def setup(app: Sphinx) -> dict:
+    """Connect to Sphinx."""
+    app.connect("build-finished", write_files)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
