@@ -10,6 +10,7 @@ processing standpoint" (arXiv:2407.16556).
 - `two_tones`: the lines of ReLU of two tones without a common frequency; the mean for any number
 - `periods`, `crossings`: the common period of several tones, and where their sum is zero
 - `rectified`: exact lines of ReLU of any periodic sum of tones
+- `short_filters`, `dc_readout`, `nearest_mean`: filter, ReLU, average; what DC tells about a tone
 """
 
 from .crossings import peak, zero_crossings, zero_density

@@ -1,0 +1,122 @@
+"""The smallest network against PyTorch's convolution, and the law with its bounds."""
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relu_spectrum.dc_readout import dc_law, pooled_dc, steady_dc
+from relu_spectrum.short_filters import response
+
+RATE, COUNT = 32.0, 256
+N = np.arange(COUNT)
+TAP = st.integers(-30, 30).map(lambda k: k / 20)
+
+
+def tone(frequency, *, amplitude=1.0, phase=0.0, count=COUNT):
+    return amplitude * np.cos(2 * np.pi * frequency * np.arange(count) / RATE + phase)
+
+
+def by_torch(taps, x):
+    """Causal padding, conv1d (which correlates), ReLU, mean."""
+    kernel = torch.tensor(taps[::-1].copy())[None, None]
+    padded = torch.nn.functional.pad(torch.tensor(x)[None, None], (len(taps) - 1, 0))
+    return torch.relu(torch.nn.functional.conv1d(padded, kernel)).mean().item()
+
+
+@given(st.lists(TAP, min_size=1, max_size=5), st.integers(0, 2**32 - 1))
+def test_pooled_dc_is_the_network_in_torch(taps, seed):
+    x = np.random.default_rng(seed).normal(size=50)
+    assert pooled_dc(taps, x) == pytest.approx(by_torch(np.array(taps), x), abs=1e-14)
+
+
+def test_many_filters_and_signals_at_once():
+    random = np.random.default_rng(4)
+    taps, x = random.normal(size=(3, 2, 3)), random.normal(size=(4, 5, 40))
+    found = pooled_dc(taps, x)
+    assert found.shape == (3, 2, 4, 5)
+    for place in [(0, 0, 0, 0), (2, 1, 3, 4), (1, 0, 2, 2)]:
+        expected = by_torch(taps[place[:2]], x[place[2:]])
+        assert found[place] == pytest.approx(expected, abs=1e-14)
+    assert np.ndim(pooled_dc(taps[0, 0], x[0, 0])) == 0
+
+
+def test_the_input_is_left_alone():
+    x = tone(3.0)
+    before = x.copy()
+    pooled_dc([1.0, -1.0], x)
+    np.testing.assert_array_equal(x, before)
+
+
+@given(TAP, TAP, TAP, st.integers(1, 15), st.floats(0, 6.3), st.floats(0.1, 3))
+def test_steady_dc_is_what_is_pooled_behind_the_edge(a, b, c, p, phase, amplitude):
+    x = tone(p, amplitude=amplitude, phase=phase, count=COUNT + 2)
+    y = np.convolve(x, [a, b, c], mode="valid")  # 256 samples, whole periods, no edge
+    shifted = phase + 2 * 2 * np.pi * p / RATE  # the third sample is the first one kept
+    expected = np.maximum(y, 0).mean()
+    found = steady_dc([a, b, c], p, 32, phase=shifted, amplitude=amplitude)
+    assert found == pytest.approx(expected, abs=1e-13)
+
+
+@given(TAP, TAP, TAP, st.integers(1, 15))
+def test_the_edge_moves_the_mean_by_no_more_than_its_bound(a, b, c, p):
+    taps = [a, b, c]
+    moved = pooled_dc(taps, tone(p)) - steady_dc(taps, p, 32)
+    assert abs(moved) <= (abs(b) + 2 * abs(c)) / COUNT + 1e-14
+
+
+@given(TAP, TAP, TAP, st.floats(0.5, 15.5))
+def test_the_law_holds_in_the_limit_of_many_samples(a, b, c, frequency):
+    # An irrational multiple of the frequency grid, so that no few samples are a period.
+    frequency = np.round(frequency, 1) + np.sqrt(2) / 100
+    found = pooled_dc([a, b, c], tone(frequency, count=100_000))
+    assert found == pytest.approx(dc_law([a, b, c], frequency, sample_rate=RATE), abs=2e-4)
+
+
+def test_the_law_at_the_papers_frequencies():
+    # Sampling: -0.32 % at 3 and 5 Hz (32 samples a period or more), to +-1.29 % at 10 Hz.
+    for p, bound in [(3, 0.0033), (5, 0.0033), (10, 0.0131)]:
+        for phase in np.linspace(0, 2 * np.pi, 33):
+            ratio = steady_dc([0.9, -0.5], p, 32, phase=phase) / dc_law(
+                [0.9, -0.5], p, sample_rate=RATE
+            )
+            assert abs(ratio - 1) <= bound
+
+
+def test_amplitude_is_confounded_with_frequency():
+    difference = [1.0, -1.0]
+    gains = np.abs(response(difference, [3, 5], sample_rate=RATE))
+    small = dc_law(difference, 5, amplitude=gains[0] / gains[1], sample_rate=RATE)
+    assert small == pytest.approx(dc_law(difference, 3, sample_rate=RATE))
+    # Exactly so for the samples: 3 and 5 Hz visit the same 32 phases, in another order.
+    phases = [-np.angle(response(difference, f, sample_rate=RATE)) for f in (3, 5)]
+    three = steady_dc(difference, 3, 32, phase=phases[0])
+    five = steady_dc(difference, 5, 32, phase=phases[1], amplitude=gains[0] / gains[1])
+    assert three == pytest.approx(five, rel=1e-13)
+
+
+@given(TAP, TAP, TAP, st.floats(0, 5), st.floats(0.5, 15.5))
+def test_amplitude_scales_what_is_pooled(a, b, c, amplitude, frequency):
+    one = pooled_dc([a, b, c], tone(frequency))
+    scaled = pooled_dc([a, b, c], tone(frequency, amplitude=amplitude))
+    assert scaled == pytest.approx(amplitude * one, abs=1e-13)
+
+
+@pytest.mark.parametrize(
+    ("run", "error", "message"),
+    [
+        (lambda: pooled_dc(1.0, N), ValueError, "axis of taps"),
+        (lambda: pooled_dc([1, 1], 3.0), ValueError, "axis of time"),
+        (lambda: pooled_dc([1, 1, 1], [1.0, 2.0]), ValueError, "3 taps .* the 2 samples"),
+        (lambda: pooled_dc([1, np.inf], N), ValueError, "taps must be finite"),
+        (lambda: steady_dc([[1, 1]], 3, 32), ValueError, "one filter"),
+        (lambda: steady_dc([1, 1], 3, 0), ValueError, "q must be at least 1, not 0"),
+        (lambda: steady_dc([1, 1], 3, 32, amplitude=-1), ValueError, "amplitude must be 0 or"),
+        (lambda: dc_law([1, 1], 3, amplitude=-1, sample_rate=RATE), ValueError, "amplitude"),
+        (lambda: dc_law([1, 1], 3, sample_rate=-1), ValueError, "sample_rate must be above 0"),
+    ],
+)
+def test_bad_input(run, error, message):
+    with pytest.raises(error, match=message):
+        run()
