@@ -1,0 +1,199 @@
+"""See what every ReLU of a PyTorch model does to the spectrum.
+
+- `probe`: runs a model once and takes down each ReLU
+- `Probe`: the records in call order, with a table and a figure (`relu_spectrum.probe_result`)
+- `Record`: one of them (`relu_spectrum.probe_record`)
+
+The model is left as it was: see `relu_spectrum.untouched`. What counts as a ReLU is said in
+`relu_spectrum.relu_ops`, how sample rates are followed in `relu_spectrum.layer_rates`.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+
+import torch
+from torch import nn
+from torch.export import ExportedProgram
+from torch.nn.parameter import is_lazy
+from torch.utils import _pytree as pytree
+
+from . import exported_program
+from ._checks import positive
+from .layer_rates import Rates
+from .probe_record import Record
+from .probe_result import Probe
+from .relu_calls import Call, Seen, watching
+from .untouched import untouched
+
+__all__ = ["Probe", "Record", "probe"]
+
+
+def probe(
+    model: nn.Module | ExportedProgram,
+    *inputs,
+    sample_rate: float | Mapping[str, float] | None = None,
+    time_axis: int = -1,
+    **kwargs,
+) -> Probe:
+    """Run a model once and take down every ReLU that ran.
+
+    Parameters
+    ----------
+    model : torch.nn.Module or torch.export.ExportedProgram
+        Runs as it is: in training or evaluation mode, with or without gradients. Scripted, traced
+        and compiled modules work too (the latter run eagerly).
+    *inputs, **kwargs
+        What the model is called with.
+    sample_rate : float, Hz, or mapping of str to float, optional
+        The rate of the time axis of the first floating-point input. Each record has its own,
+        followed through strides, pooling and resampling; kernels that crop change none. A mapping
+        gives the input's rate as ``""`` and those of single records by their names. Without it,
+        frequencies are in cycles per sample of each layer.
+    time_axis : int
+        Which axis is time, in the input and in each record. Rates are followed along the last axis
+        only; along others, a record that is as long as the input has its rate.
+
+    Returns
+    -------
+    Probe
+        A `Record` for each ReLU, in call order: an ``nn.ReLU`` by its path ("block.act"), or
+        "block.act@1", "block.act@2", ... if it ran several times; ReLUs of functions and methods by
+        the path of the module that calls them and a counter: "block.relu#1", or "relu#1" in the
+        model's own ``forward``. A module registered twice has its first path. Inside scripted
+        modules there are no paths, and the counter tells ReLUs apart.
+
+    Raises
+    ------
+    TypeError
+        If model is neither a module nor an exported program.
+    ValueError
+        If no ReLU ran: the message names the related functions that did, and where. If a fused
+        operator or ``nn.RNN(nonlinearity="relu")`` hides a ReLU. If sample_rate names no record.
+
+    Notes
+    -----
+    Every floating-point max(x, 0) that PyTorch dispatches as one operator counts, also the
+    ``clamp(min=0)`` of a loss function; ``x * (x > 0)`` and ``torch.where`` do not. Whatever the
+    model raises is raised. Buffers and the random state are put back, and nothing is left on the
+    model, also then.
+
+    Examples
+    --------
+    >>> model = nn.Sequential(nn.ReLU(), nn.AvgPool1d(2), nn.ReLU())
+    >>> time = torch.arange(64) / 64
+    >>> x = torch.cos(2 * torch.pi * 4 * time)[None, None]
+    >>> seen = probe(model, x, sample_rate=64)
+    >>> [(record.name, record.sample_rate) for record in seen]
+    [('0', 64.0), ('2', 32.0)]
+    >>> print(f"{seen['0'].dc.item():.3f}, {seen['0'].spectrum_after.at(8.0).item():.3f}")
+    0.314, 0.221
+    """
+    program = model if isinstance(model, ExportedProgram) else None
+    module = model.module() if program is not None else model
+    _check_model(module)
+    given = _RateGiven(sample_rate, time_axis, inputs, kwargs)
+    with untouched(module), watching(module, given.rates) as (seen, place):
+        if program is None:
+            module(*inputs, **kwargs)
+        else:
+            leaves = exported_program.flat_inputs(program, inputs, kwargs)
+            stepper = exported_program.Stepper(module, place)
+            stepper.run(*leaves, enable_io_processing=False)
+    _check_seen(seen, module)
+    names = _names(seen.calls)
+    given.check(names)
+    return Probe(
+        [
+            Record(name, call.before, call.after, given.of(name, call), time_axis)
+            for name, call in zip(names, seen.calls, strict=True)
+        ]
+    )
+
+
+class _RateGiven:
+    """What the caller said about sample rates."""
+
+    def __init__(self, sample_rate, time_axis: int, inputs: tuple, kwargs: dict) -> None:
+        if not isinstance(sample_rate, Mapping):
+            sample_rate = {} if sample_rate is None else {"": sample_rate}
+        self.by_name = {key: positive(rate, "sample_rate") for key, rate in sample_rate.items()}
+        self.time_axis, self.rates, self.length = time_axis, None, None
+        signals = [
+            leaf
+            for leaf in pytree.tree_leaves((inputs, kwargs))
+            if isinstance(leaf, torch.Tensor) and leaf.is_floating_point() and leaf.dim()
+        ]
+        if signals and "" in self.by_name and -signals[0].dim() <= time_axis < signals[0].dim():
+            self.length = signals[0].shape[time_axis]
+            if time_axis in (-1, signals[0].dim() - 1):
+                self.rates = Rates(self.length, self.by_name[""])
+                for signal in signals:
+                    self.rates.start(signal)
+
+    def check(self, names: list[str]) -> None:
+        unknown = [name for name in self.by_name if name and name not in names]
+        if unknown:
+            raise ValueError(
+                f"sample_rate names {', '.join(unknown)}, but the ReLUs are {', '.join(names)}"
+            )
+
+    def of(self, name: str, call: Call) -> float | None:
+        if name in self.by_name:
+            return self.by_name[name]
+        if not self.by_name:
+            return None
+        if call.rate is not None:
+            return call.rate
+        shape = call.before.shape
+        axis = self.time_axis
+        if "" in self.by_name and -len(shape) <= axis < len(shape) and shape[axis] == self.length:
+            return self.by_name[""]
+        return float("nan")
+
+
+def _check_model(model: nn.Module) -> None:
+    if not isinstance(model, nn.Module):
+        raise TypeError(
+            "model must be a torch.nn.Module or a torch.export.ExportedProgram, "
+            f"not {type(model).__name__}"
+        )
+    for path, module in model.named_modules():
+        if isinstance(module, nn.RNNBase) and module.mode == "RNN_RELU":
+            raise ValueError(
+                f"{path or 'the model'} is an nn.RNN with nonlinearity='relu': its ReLU runs once "
+                "a time step, so no record would have a time axis; probe the other parts"
+            )
+    if any(map(is_lazy, model.parameters())):
+        raise ValueError("the model has lazy parameters without a shape: run it once first")
+
+
+def _check_seen(seen: Seen, module: nn.Module) -> None:
+    if seen.hidden:
+        raise ValueError(
+            f"a ReLU is hidden inside {_list(seen.hidden)}: probe the model before it is fused or "
+            "quantized"
+        )
+    if not seen.calls:
+        found = _list(seen.variants)
+        raise ValueError(
+            f"no ReLU ran in this {type(module).__name__}; it ran "
+            f"{found or 'no other activation function either'}"
+        )
+
+
+def _list(found: Mapping[tuple[str, str], None]) -> str:
+    return ", ".join(f"{what} at {path or 'the top level'}" for what, path in found)
+
+
+def _names(calls: list[Call]) -> list[str]:
+    runs = Counter(call.path for call in calls if call.own)
+    seen, names = Counter(), []
+    for call in calls:
+        seen[call.path, call.own] += 1
+        number = seen[call.path, call.own]
+        if not call.own:
+            names.append(f"{call.path}.relu#{number}".lstrip("."))
+        else:
+            path = call.path or "relu"
+            names.append(path if runs[call.path] == 1 else f"{path}@{number}")
+    return names

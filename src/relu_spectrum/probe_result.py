@@ -1,0 +1,135 @@
+"""What every ReLU of one forward pass did: records in call order.
+
+- `Probe`: the records by number and by name, as a table, as a pandas frame and as a figure
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from .figures import bars, figure, panel
+from .probe_record import Record
+
+
+class Probe(Sequence):
+    """Records of the ReLUs that ran, in call order.
+
+    `probe` makes it. ``len``, iteration, numbers and slices work as on a tuple; a name gives the
+    record of that name.
+
+    Parameters
+    ----------
+    records : iterable of Record
+    """
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self.records = tuple(records)
+
+    def __len__(self) -> int:
+        """Count the records."""
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[Record]:
+        """Go through the records in call order."""
+        return iter(self.records)
+
+    def __getitem__(self, key: int | slice | str) -> "Record | Probe":
+        """Give a record by number or name, or a `Probe` of some of them by slice."""
+        if isinstance(key, slice):
+            return Probe(self.records[key])
+        if not isinstance(key, str):
+            return self.records[key]
+        for record in self.records:
+            if record.name == key:
+                return record
+        several = [name for name in self.names if name.startswith((f"{key}@", f"{key}.relu#"))]
+        if several:
+            raise KeyError(f"{key!r} ran {len(several)} ReLUs: {', '.join(several)}")
+        raise KeyError(f"no ReLU ran as {key!r}, but {', '.join(self.names) or 'none at all'}")
+
+    def __repr__(self) -> str:
+        """Name the records."""
+        return f"Probe({', '.join(self.names)})"
+
+    @property
+    def names(self) -> list[str]:
+        """The records' names, in call order."""
+        return [record.name for record in self.records]
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give a table with one row a ReLU.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Indexed by name: "shape"; "sample rate" (Hz; NaN where it is not known); "DC before" and
+            "DC after", means over all channels; "silent", the share of channels whose output is
+            zero throughout; "new power", see `Record.share_of_new_power`.
+        """
+        rows = [
+            {
+                "shape": "x".join(map(str, record.shape)),
+                "sample rate": np.nan if record.sample_rate is None else record.sample_rate,
+                "DC before": _average(record.dc_before),
+                "DC after": _average(record.dc),
+                "silent": _average(record.dc == 0),
+                "new power": record.new_power,
+            }
+            for record in self.records
+        ]
+        return pd.DataFrame(rows, index=pd.Index(self.names, name="ReLU"))
+
+    def summary(self) -> None:
+        """Print the table of `to_frame`."""
+        print(self._table())
+
+    def _table(self) -> str:
+        frame = self.to_frame()
+        if all(record.sample_rate is None for record in self.records):
+            frame = frame.drop(columns="sample rate")
+        percent = {name: lambda share: f"{100 * share:.1f} %" for name in ("silent", "new power")}
+        shown = {"sample rate": lambda rate: f"{rate:g} Hz"} | percent
+        numbers = {name: lambda value: f"{value:.4g}" for name in ("DC before", "DC after")}
+        frame = frame.rename_axis(None)
+        return frame.to_string(formatters=shown | numbers, na_rep="?")
+
+    def plot(self) -> go.Figure:
+        """Draw DC and the share of new power, ReLU by ReLU.
+
+        Returns
+        -------
+        plotly.graph_objects.Figure
+            Above, the mean over all channels of DC before and after; below, the share of the
+            output's power beside DC that lies in new lines. With a text alternative.
+
+        Raises
+        ------
+        ValueError
+            If there are no records.
+        """
+        if not self.records:
+            raise ValueError("there are no records to draw")
+        frame = self.to_frame().fillna(0.0)
+        share, names = 100 * frame["new power"], self.names
+        most = share.idxmax()
+        shown = figure(
+            panel(
+                bars(names, frame["DC before"], name="input", role="input"),
+                bars(names, frame["DC after"], name="output", role="output"),
+                x="ReLU", y="DC, mean of channels",
+            ),
+            panel(
+                bars(names, share, name="new power", role="accent"),
+                x="ReLU", y="new power (%)", y_range=(0, 100),
+            ),
+            alt=f"DC and new power of {len(self)} ReLUs. DC after: "
+            f"{', '.join(f'{name} {dc:.3g}' for name, dc in frame['DC after'].items())}. "
+            f"Most new power: {most}, {share[most]:.0f} %.",
+        )  # fmt: skip
+        return shown.update_xaxes(type="category")
+
+
+def _average(values: np.ndarray) -> float:
+    return float(values.mean()) if values.size else float("nan")

@@ -1,0 +1,168 @@
+"""Which of PyTorch's operators are a ReLU, whatever they are called.
+
+ReLU(x) = max(x, 0) has many spellings: `torch.relu`, `Tensor.relu_`, ``clamp(min=0)``,
+``threshold(x, 0, 0)``, ``maximum(x, 0)``, and LeakyReLU, Hardtanh and ELU at the setting where they
+are the same function. They are told apart where PyTorch dispatches them, below autograd.
+
+- `rectified`: the tensor that a call rectifies, if the call is a ReLU of floating-point numbers
+- `variant`: what to call a related function that is not a ReLU
+- `hides_a_relu`: tells whether an operator does a ReLU inside, where it cannot be seen
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import torch
+
+RELU_MODULES = ("ReLU", "Threshold", "LeakyReLU", "Hardtanh", "ELU")  # may be a ReLU and no more
+VARIANTS = {
+    "gelu": "GELU", "leaky_relu": "LeakyReLU", "elu": "ELU", "celu": "CELU", "silu": "SiLU",
+    "mish": "Mish", "softplus": "Softplus", "hardtanh": "Hardtanh", "hardswish": "Hardswish",
+    "hardsigmoid": "Hardsigmoid", "sigmoid": "Sigmoid", "tanh": "Tanh", "glu": "GLU",
+    "_prelu_kernel": "PReLU", "rrelu_with_noise": "RReLU", "hardshrink": "Hardshrink",
+    "softshrink": "Softshrink", "log_sigmoid_forward": "LogSigmoid", "threshold": "Threshold",
+    "clamp": "clamp", "clamp_min": "clamp", "clamp_max": "clamp", "relu": "ReLU",
+}  # fmt: skip
+FUSED = re.compile(
+    r"::(?!leaky_relu|quantized::leaky_relu).+_relu_?$"
+    r"|_transformer_encoder_layer_fwd|_addmm_activation"
+)
+
+
+@cache
+def name(operator: Any) -> str:
+    """Give an operator's name without its namespace and the underscore of in-place operators.
+
+    Examples
+    --------
+    >>> name(torch.ops.aten.clamp_min_.default)
+    'clamp_min'
+    """
+    return operator._schema.name.split("::")[1].removesuffix("_")
+
+
+def _arguments(operator: Any, args: tuple, kwargs: Mapping) -> dict:
+    values = {argument.name: argument.default_value for argument in operator._schema.arguments}
+    names = [argument.name for argument in operator._schema.arguments]
+    return values | dict(zip(names, args, strict=False)) | dict(kwargs)
+
+
+def _zero(value: Any) -> bool:
+    if isinstance(value, torch.Tensor):
+        return value.numel() > 0 and not value.is_meta and not bool(value.any())
+    return value is not None and value == 0
+
+
+def _no_limit(value: Any) -> bool:
+    if isinstance(value, torch.Tensor):
+        return value.is_floating_point() and bool(torch.isposinf(value).all())
+    return value is None or value == math.inf
+
+
+def _is_relu(name: str, given: Mapping) -> bool:
+    if name == "relu":
+        return True
+    if name in ("clamp", "clip"):
+        return _zero(given["min"]) and _no_limit(given["max"])
+    if name == "clamp_min":
+        return _zero(given["min"])
+    if name == "threshold":
+        return _zero(given["threshold"]) and _zero(given["value"])
+    if name == "leaky_relu":
+        return _zero(given["negative_slope"])
+    if name == "elu":
+        return _zero(given["alpha"]) and given["scale"] == 1
+    if name == "hardtanh":
+        return _zero(given["min_val"]) and _no_limit(given["max_val"])
+    return False
+
+
+def rectified(operator: Any, args: tuple, kwargs: Mapping) -> torch.Tensor | None:
+    """Find the tensor that a call of an operator rectifies.
+
+    Parameters
+    ----------
+    operator : torch._ops.OpOverload
+    args, kwargs
+        What it is called with.
+
+    Returns
+    -------
+    Tensor or None
+        x, if the call computes max(x, 0) of floating-point x with at least one axis. Integers
+        do not count (clamping an index is no activation), and neither do single numbers.
+
+    Examples
+    --------
+    >>> x, aten = torch.tensor([-1.0, 2.0]), torch.ops.aten
+    >>> rectified(aten.clamp.default, (x, 0), {}) is x
+    True
+    >>> rectified(aten.clamp.default, (x, 0, 6), {}) is None
+    True
+    """
+    which = name(operator)
+    if which == "maximum":
+        for x, other in (args, args[::-1]):
+            if _zero(other) and _is_signal(x):
+                return x
+        return None
+    if which not in VARIANTS and which != "clip":
+        return None
+    given = _arguments(operator, args, kwargs)
+    x = given["self"]
+    return x if _is_signal(x) and _is_relu(which, given) else None
+
+
+def _is_signal(x: Any) -> bool:
+    return isinstance(x, torch.Tensor) and x.dim() > 0 and (x.is_floating_point() or x.is_quantized)
+
+
+def variant(operator: Any, args: tuple, kwargs: Mapping) -> str | None:
+    """Name the activation function that a call computes, if it is one that is not a ReLU.
+
+    Parameters
+    ----------
+    operator, args, kwargs
+        As in `rectified`.
+
+    Returns
+    -------
+    str or None
+        Such as "GELU", "ReLU6", "clamp(min=0, max=6)", "ReLU of int64".
+
+    Examples
+    --------
+    >>> variant(torch.ops.aten.hardtanh.default, (torch.ones(2), 0.0, 6.0), {})
+    'ReLU6'
+    """
+    which = name(operator)
+    if which not in VARIANTS or not args or not isinstance(args[0], torch.Tensor):
+        return None
+    given = _arguments(operator, args, kwargs)
+    if which == "relu":
+        return f"ReLU of {str(args[0].dtype).removeprefix('torch.')}"
+    if which == "hardtanh" and (given["min_val"], given["max_val"]) == (0, 6):
+        return "ReLU6"
+    if VARIANTS[which] == "clamp":
+        limits = [f"{end}={given[end]}" for end in ("min", "max") if given.get(end) is not None]
+        return f"clamp({', '.join(limits)})"
+    if which == "threshold":
+        return f"Threshold({given['threshold']}, {given['value']})"
+    return VARIANTS[which]
+
+
+@cache
+def hides_a_relu(operator: Any) -> bool:
+    """Tell whether an operator is a fused one that does a ReLU inside.
+
+    Examples
+    --------
+    >>> hides_a_relu(torch.ops.quantized.linear_relu.default)
+    True
+    >>> hides_a_relu(torch.ops.aten.leaky_relu.default)
+    False
+    """
+    return FUSED.search(operator._schema.name) is not None

@@ -1,0 +1,76 @@
+"""Watching: where a model is at work, what is copied, and in which thread."""
+
+import threading
+
+import pytest
+import torch
+from probed import Residual, Runs, tone
+from torch import nn
+
+from relu_spectrum.relu_calls import is_relu_class, values, watching
+
+
+def test_paths_follow_the_modules_at_work():
+    model = nn.Sequential(Residual(), nn.ReLU())
+    with watching(model) as (seen, place):
+        model(torch.randn(2, 4, 16))
+        assert place.now() == ("", False)
+    places = [(call.path, call.own) for call in seen.calls]
+    assert places == [("0.act", True), ("0", False), ("1", True)]
+
+
+def test_other_threads_are_not_watched():
+    model = nn.Sequential(nn.ReLU())
+    with watching(model) as (seen, place):
+        thread = threading.Thread(target=model, args=(tone(),))
+        thread.start()
+        thread.join()
+        model(tone())
+        assert place.now() == ("", False)
+    assert [call.path for call in seen.calls] == ["0"]
+
+
+def test_outside_the_context_nothing_is_watched():
+    model = nn.ReLU()
+    with watching(model) as (seen, _):
+        pass
+    model(tone())
+    assert seen.calls == []
+
+
+def test_a_module_that_fails_before_it_starts():
+    def fails(*_):
+        raise OSError("on purpose")
+
+    model = nn.Sequential(nn.ReLU(), nn.ReLU())
+    model[0].register_forward_pre_hook(fails)
+    with watching(model) as (seen, place):
+        with pytest.raises(OSError, match="on purpose"):
+            model(tone())
+        assert place.now() == ("", False)
+    assert seen.calls == []
+
+
+def test_values_are_copies_without_graph():
+    x = tone().requires_grad_()
+    copy = values(x * 1)
+    assert copy.grad_fn is None
+    assert not copy.requires_grad
+    base = tone()
+    view = values(base[..., ::2])
+    base.zero_()
+    assert view.abs().sum() > 0
+
+
+def test_relu_classes_are_known_by_name_also_as_text():
+    assert is_relu_class(*type(nn.ReLU()).__mro__)
+    assert is_relu_class("torch.nn.modules.activation.ReLU")
+    assert not is_relu_class(*Runs.__mro__)
+
+
+def test_other_higher_order_operators_are_refused():
+    def forward(x):
+        return torch.ops.higher_order.scan(lambda c, y: (c + y, c.relu()), [x[0]], [x], ())
+
+    with pytest.raises(ValueError, match="higher-order operator 'scan'"), watching(Runs(forward)):
+        Runs(forward)(torch.ones(3, 4))
