@@ -29,14 +29,17 @@ class HeartRateExplorer(Explorer):
     r"""Sliders over a pulse wave and the nine ReLUs of KID-PPG that it runs through.
 
     The input is :math:`\sin\theta + s \sin 2\theta`, :math:`\theta = 2\pi (\text{bpm} / 60) t`,
-    8 s at 32 Hz with mean 0 and standard deviation 1 (`relu_spectrum.pulses.pulse_wave`). The page
-    computes the network's convolutions, ReLUs and average poolings itself, with the weights of
-    kid-ppg 0.0.4 (`relu_spectrum.models.KidPpg`). It shows the line spectrum behind the ReLU of one
-    layer against the input's, in beats per minute (bpm), and each channel's DC. Spectra are
-    one-sided, DC is not doubled; lines are 7.5 bpm apart. Layers 1-3 run at 32 Hz, 4-6 at 8 Hz and
-    7-9 at 4 Hz: what lies above 960, 240 and 120 bpm there is marked where it folds to. A channel
-    shows new harmonics if, at the place of a harmonic up to the sixth that the input lacks, its
-    line is at least 0.03 of its tallest one (DC apart) and twice as tall as those beside it.
+    8 s at 32 Hz with mean 0 and the standard deviation of the sensor's windows, 27
+    (`relu_spectrum.pulses.pulse_wave`). The page computes the network's convolutions, ReLUs and
+    average poolings itself, with the weights of kid-ppg 0.0.4 (`relu_spectrum.models.KidPpg`). It
+    shows the line spectrum behind the ReLU of one layer against the input's, in beats per minute
+    (bpm), and each channel's DC. Spectra are one-sided, DC is not doubled; lines are 7.5 bpm apart,
+    and 0 dB is the tallest one, DC apart. Layers 1-3 run at 32 Hz, 4-6 at 8 Hz and 7-9 at 4 Hz:
+    what lies above 960, 240 and 120 bpm there is marked where it folds to.
+
+    A channel shows new harmonics if, at the place of a harmonic up to the sixth that the input
+    lacks, its line is at least 0.03 of its tallest one (DC apart) and more than twice as tall as
+    those beside it.
 
     The weights are not part of this package nor of the saved widget. A book brings them as a file
     of its own; a live notebook asks its kernel for them, which fetches them where they are missing

@@ -11,6 +11,7 @@ const POOLS = [4, 2]; // after layers 3 and 6; what follows layer 9 is not compu
 export const LAYERS = 9;
 export const SAMPLES = 256; // of the input: 8 s
 export const SAMPLE_RATE = 32; // Hz
+const SENSOR_STD = 27; // of a typical window, in the sensor's units: the network does not take z-scores
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const MIDDLE = 2 ** 21; // the number of 22 bits that stands for zero
@@ -107,7 +108,7 @@ export function startRun(weights, window) {
   };
 }
 
-/** sin a + strength sin 2a, a = 2 pi (bpm / 60) t, at mean 0 and standard deviation 1: 8 s at 32 Hz. */
+/** sin a + strength sin 2a, a = 2 pi (bpm / 60) t, at mean 0 and the sensor's standard deviation: 8 s at 32 Hz. */
 export function pulseWave(bpm, strength) {
   const x = new Float64Array(SAMPLES);
   for (let n = 0; n < SAMPLES; n++) {
@@ -116,5 +117,5 @@ export function pulseWave(bpm, strength) {
   }
   const mean = x.reduce((sum, value) => sum + value, 0) / SAMPLES;
   const power = x.reduce((sum, value) => sum + (value - mean) ** 2, 0) / SAMPLES;
-  return x.map((value) => (value - mean) / Math.sqrt(power));
+  return x.map((value) => (SENSOR_STD * (value - mean)) / Math.sqrt(power));
 }

@@ -3,7 +3,7 @@
 A weight is a whole number of 22 bits times a step, one step for each kernel and each bias. Its 22
 bits are four digits of base 64, and all first digits come before all second ones. The first ones
 are far from evenly spread, so gzip makes 260 kB of the 97,872 weights. The nine layers then agree
-with float32 weights to about 6e-6 of each layer's largest value.
+with float32 weights to about 1e-5 of each layer's largest value.
 
 - `packed`: the steps and the digits
 - `script`: the same as a script for a page without a kernel, with the licence at its head

@@ -1,0 +1,63 @@
+"""The packed weights: what a page computes with is what was published, to half a step."""
+
+import gzip
+import json
+import string
+
+import numpy as np
+import pytest
+
+from relu_spectrum import assets
+from relu_spectrum.explorers import kid_ppg_weights
+
+BASE_64 = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
+
+
+@pytest.fixture(scope="module")
+def packed():
+    return kid_ppg_weights.packed()
+
+
+def unpacked(packed):
+    """All weights in the order of the digits, by plain arithmetic."""
+    value = {letter: i for i, letter in enumerate(BASE_64)}
+    places = [np.array([value[letter] for letter in digits]) for digits in packed["digits"]]
+    return sum(place * 64**power for place, power in zip(places, (3, 2, 1, 0), strict=True)) - 2**21
+
+
+def test_every_weight_is_there_to_half_a_step(packed):
+    published = assets.weights()
+    numbers, at = unpacked(packed), 0
+    for layer in range(1, 10):
+        kernel = published[f"conv1d_{116 + layer}/kernel"]
+        bias = published[f"conv1d_{116 + layer}/bias"]
+        for part, step in zip(
+            (kernel.transpose(2, 1, 0).ravel(), bias),
+            packed["steps"][2 * layer - 2 : 2 * layer],
+            strict=True,
+        ):
+            mine = numbers[at : at + part.size] * step
+            np.testing.assert_allclose(mine, part, rtol=0, atol=0.5001 * step)
+            assert step < 1.1e-6
+            at += part.size
+    assert at == numbers.size == 97_872
+
+
+def test_the_script_says_whose_they_are_and_is_small(packed):
+    script = kid_ppg_weights.script()
+    head, _, data = script.partition("globalThis.reluKidPpgWeights = ")
+    for words in ("kid-ppg 0.0.4", "Kechris", "GPL-3.0", "Changed:", "PPG-DaLiA", "CC BY 4.0"):
+        assert words in head
+    assert json.loads(data.removesuffix(";\n")) == packed
+    assert script.isascii()
+    # The explorer says "260 kB" while it loads them.
+    assert len(gzip.compress(script.encode(), 9)) == pytest.approx(260_000, rel=0.02)
+
+
+def test_missing_weights_are_an_error_that_names_the_command(monkeypatch):
+    def missing():
+        raise assets.FetchError("kid_ppg-0.0.4.whl is missing: run `relu-spectrum fetch`")
+
+    monkeypatch.setattr(assets, "weights", missing)
+    with pytest.raises(assets.FetchError, match="relu-spectrum fetch"):
+        kid_ppg_weights.script()
