@@ -1,6 +1,7 @@
 """A browser, pages in it, and a server on the loopback address for what they load."""
 
 import contextlib
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from browser import launch
 from server import serving
 
 ROOT = Path(__file__).parents[2]
+EXPLORERS = ROOT / "src" / "relu_spectrum" / "explorers"
+PLAIN = "(_, v) => ArrayBuffer.isView(v) ? Array.from(v) : v"
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +44,33 @@ def page(chromium):
     yield page
     context.close()
     assert errors == []
+
+
+@pytest.fixture(scope="module")
+def run_modules(chromium, serve, tmp_path_factory):
+    """Bundle a module written beside the explorers' sources and run its exports in the browser.
+
+    `run_modules(source)` returns `call(name, *arguments)`, which gives what the exported function
+    returns, with arrays as lists.
+    """
+    pages = []
+
+    def start(source):
+        folder = tmp_path_factory.mktemp("modules")
+        esbuild = ROOT / "node_modules" / ".bin" / "esbuild"
+        command = [esbuild, "--bundle", "--format=esm", f"--outfile={folder / 'tested.js'}"]
+        run = {"text": True, "check": True, "capture_output": True}
+        subprocess.run(command, input=source, cwd=EXPLORERS, **run)
+        (folder / "index.html").write_text("<!doctype html><title>modules</title>")
+        page = chromium.new_page()
+        pages.append(page)
+        page.goto(f"{serve(folder)}/index.html")
+        script = f"""async ([name, values]) => {{
+            const result = (await import("/tested.js"))[name](...values);
+            return JSON.parse(JSON.stringify(result, {PLAIN}));
+        }}"""
+        return lambda name, *values: page.evaluate(script, [name, list(values)])
+
+    yield start
+    for page in pages:
+        page.close()

@@ -1,8 +1,6 @@
 """The explorers' JavaScript maths, run in Chromium, against NumPy and the package: to 1e-9."""
 
 import dataclasses
-import subprocess
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,8 +9,6 @@ import torch
 import relu_spectrum as rs
 from relu_spectrum.models import AveragingStack, DifferencingStack
 
-ROOT = Path(__file__).parents[2]
-SOURCES = ROOT / "src" / "relu_spectrum" / "explorers"
 MODULES = [
     "fft",
     "tones",
@@ -30,23 +26,9 @@ WINDOW = 2.0  # s
 
 
 @pytest.fixture(scope="module")
-def call(chromium, serve, tmp_path_factory):
+def call(run_modules):
     """Call an exported function in the browser: `call(name, *arguments)`."""
-    folder = tmp_path_factory.mktemp("maths")
-    entry = "".join(f'export * from "./{name}.mjs";' for name in MODULES)
-    esbuild = ROOT / "node_modules" / ".bin" / "esbuild"
-    command = [esbuild, "--bundle", "--format=esm", f"--outfile={folder / 'maths.js'}"]
-    subprocess.run(command, input=entry, cwd=SOURCES, text=True, check=True, capture_output=True)
-    (folder / "index.html").write_text("<!doctype html><title>maths</title>")
-    page = chromium.new_page()
-    page.goto(f"{serve(folder)}/index.html")
-    plain = "(_, v) => ArrayBuffer.isView(v) ? Array.from(v) : v"
-    run = f"""async ([name, values]) => {{
-        const result = (await import("/maths.js"))[name](...values);
-        return JSON.parse(JSON.stringify(result, {plain}));
-    }}"""
-    yield lambda name, *values: page.evaluate(run, [name, list(values)])
-    page.close()
+    return run_modules("".join(f'export * from "./{name}.mjs";' for name in MODULES))
 
 
 def spectrum_settings(count):
