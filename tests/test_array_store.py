@@ -101,6 +101,15 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(path, monkeypatch):
     assert set(load(path, digest(ARRAYS))) == set(ARRAYS)
 
 
+def test_compressed_files_are_smaller_and_hold_the_same(tmp_path):
+    arrays = {"zeros": np.zeros(10_000)}
+    for compressed in (False, True):
+        save(tmp_path / f"{compressed}.npz", arrays, compressed=compressed)
+        found = array_store.read(tmp_path / f"{compressed}.npz")
+        np.testing.assert_array_equal(found["zeros"], arrays["zeros"], strict=True)
+    assert (tmp_path / "True.npz").stat().st_size < 1000 < (tmp_path / "False.npz").stat().st_size
+
+
 def test_no_file_is_not_a_damaged_file(tmp_path):
     with pytest.raises(FileNotFoundError):
         load(tmp_path / "none.npz", digest(ARRAYS))

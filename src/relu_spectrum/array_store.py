@@ -1,7 +1,7 @@
 """Arrays in a file that says when it is damaged.
 
 - `save`: named arrays to one ``.npz`` file, written in one step
-- `load`: the same back, if their digest is right
+- `read`: the same back, if the file can be read; `load`: if their digest is right
 - `digest`: SHA-256 of named arrays, whatever file they came from
 """
 
@@ -41,7 +41,7 @@ def digest(arrays: Mapping[str, NDArray]) -> str:
     return total.hexdigest()
 
 
-def save(path: Path, arrays: Mapping[str, NDArray]) -> None:
+def save(path: Path, arrays: Mapping[str, NDArray], *, compressed: bool = False) -> None:
     """Write named arrays to an ``.npz`` file, whole or not at all.
 
     Parameters
@@ -51,6 +51,8 @@ def save(path: Path, arrays: Mapping[str, NDArray]) -> None:
         process sees either the old one or the new one.
     arrays : mapping of str to ndarray
         Numbers, not objects.
+    compressed : bool, optional
+        Whether the file is small or quickly written.
 
     Examples
     --------
@@ -64,11 +66,29 @@ def save(path: Path, arrays: Mapping[str, NDArray]) -> None:
     handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, allow_pickle=False, **arrays)
+            write = np.savez_compressed if compressed else np.savez
+            write(file, allow_pickle=False, **arrays)
         os.replace(scratch, path)
     except BaseException:
         os.unlink(scratch)
         raise
+
+
+def read(path: Path) -> dict[str, NDArray]:
+    """Read the arrays of an ``.npz`` file.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    DamagedFile
+        If the file cannot be read as ``.npz``; each array carries a checksum.
+    """
+    try:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+            return dict(file)
+    except (ValueError, EOFError, KeyError, TypeError, zipfile.BadZipFile, zlib.error) as error:
+        raise DamagedFile(f"{path} cannot be read: {error}") from error
 
 
 def load(path: Path, sha256: str) -> dict[str, NDArray]:
@@ -86,16 +106,10 @@ def load(path: Path, sha256: str) -> dict[str, NDArray]:
 
     Raises
     ------
-    FileNotFoundError
-        If there is no such file.
-    DamagedFile
-        If the file cannot be read as ``.npz``, or its arrays have another digest.
+    FileNotFoundError, DamagedFile
+        As `read`; `DamagedFile` also if the arrays have another digest.
     """
-    try:
-        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-            arrays = dict(file)
-    except (ValueError, EOFError, KeyError, TypeError, zipfile.BadZipFile, zlib.error) as error:
-        raise DamagedFile(f"{path} cannot be read: {error}") from error
+    arrays = read(path)
     if (found := digest(arrays)) != sha256:
         raise DamagedFile(f"{path} holds arrays with the digest {found}, not {sha256}")
     return arrays
