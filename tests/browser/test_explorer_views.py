@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from relu_spectrum.explorers import SpectrumExplorer, TaylorExplorer
+from relu_spectrum.explorers import ReadoutExplorer, SpectrumExplorer, StackExplorer, TaylorExplorer
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-KINDS = [SpectrumExplorer, TaylorExplorer]
+KINDS = [ReadoutExplorer, SpectrumExplorer, StackExplorer, TaylorExplorer]
 
 # A stand-in for the model that anywidget hands to `render`, and a mount in a panel.
 MOUNT = """
@@ -240,6 +240,60 @@ def test_divergence_is_said_in_words(mount):
     assert "× 10" in note
     change(page, "scale", 0.5)
     assert page.locator(".relu-note").inner_text().startswith("Converges")
+
+
+def test_stacks_are_told_apart_in_words(mount):
+    page = mount(StackExplorer, depth=5, kernel_size=9, four_tones=True, frequency=10)
+    note, readouts = page.locator(".relu-note"), page.locator(".relu-readouts")
+    assert "The last ReLU cut" in note.inner_text()
+    folded = ink(page, "#a21caf", canvas=1)
+    change(page, "differencing", False)
+    assert note.inner_text().startswith(
+        "DC’s share of the power, ReLU by ReLU: 27.2, 30.0, 32.2, 34.1, 35.7, 37.2 %."
+    )
+    assert "cut nothing" in note.inner_text()
+    assert "5.5 % of power" in readouts.inner_text()
+    time, lines = page.get_by_role("img").all()
+    assert "four tones of 5, 10, 20 and 40 Hz" in time.get_attribute("aria-label")
+    assert "strongest new line is at 15 Hz" in lines.get_attribute("aria-label")
+    assert folded > 100
+    assert ink(page, "#a21caf", canvas=1) == 0
+    change(page, "depth", 0)
+    assert "more ReLUs change nothing" in note.inner_text()
+
+
+def test_a_stack_can_cancel_all(mount):
+    page = mount(StackExplorer, kernel_size=17, frequency=64)
+    assert page.locator(".relu-note").inner_text().startswith("Nothing is left: the 16 samples")
+    assert "the output is zero" in page.locator(".relu-readouts").inner_text()
+    change(page, "differencing", False)
+    assert "Nothing" not in page.locator(".relu-note").inner_text()
+
+
+def test_the_readout_says_when_it_works_and_when_not(mount):
+    page = mount(ReadoutExplorer)
+    text = page.locator(".relu-readouts").inner_text
+    note = page.locator(".relu-note").inner_text
+    assert "100.0 % right" in text()
+    assert "the 5 Hz class" in text()
+    assert "rising all the way" in note()
+    change(page, "amplitude", 0.616)  # 5 Hz now passes for 3 Hz
+    assert "the 3 Hz class" in text()
+    assert "as amplitude 1 at 3 Hz" in text()
+    change(page, "amplitude", 2)
+    assert "no tone of amplitude 1 has this DC" in text()
+    change(page, "tap_1", 0)
+    assert "One tap alone filters nothing" in note()
+
+
+def test_the_readout_names_a_collision(mount):
+    page = mount(ReadoutExplorer, tap_1=-0.44879, tap_2=1, frequency=3)
+    assert "turns at 6.85 Hz" in page.locator(".relu-note").inner_text()
+    assert "3 Hz collides with 10 Hz" in page.locator(".relu-note").inner_text()
+    assert "as amplitude 1 at 3 Hz and 10 Hz" in page.locator(".relu-readouts").inner_text()
+    assert drawn(page, "readouts.accuracy") < 0.8
+    change(page, "frequency", 15.5)
+    assert "None has that of 15.5 Hz" in page.locator(".relu-note").inner_text()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -5,9 +5,14 @@ import re
 
 import numpy as np
 import pytest
+import torch
 from pages import HTML, ROOT, built_pages, open_page
 
 from relu_spectrum import Tone, amplitude_spectrum, relu_model, sample
+from relu_spectrum.dc_readout import dc_law, pooled_dc
+from relu_spectrum.models import AveragingStack, DifferencingStack
+from relu_spectrum.nearest_mean import class_frequencies
+from relu_spectrum.short_filters import response
 from relu_spectrum.signals import PAPER_TONES
 
 PAGES = built_pages()
@@ -159,6 +164,24 @@ def test_axe_finds_nothing(chromium, book, name, theme, width):
     assert [item for item in found if item[:2] not in THEME_KNOWN] == []
 
 
+def stack_spectrum(state):
+    """The StackExplorer's arrays, by PyTorch: 2 s, and what the layers eat around it."""
+    kind = DifferencingStack if state["differencing"] else AveragingStack
+    stack = kind(state["depth"], state["kernel_size"], 1024)
+    first = AveragingStack(depth=0)
+    f = state["frequency"]
+    tones = [f / 2, f, 2 * f, 4 * f] if state["four_tones"] else [f]
+    n = np.arange(2048 + stack.cropped) - stack.cropped + stack.cropped // 2
+    x = torch.from_numpy(sum(np.cos(2 * np.pi * ((tone * n / 1024) % 1)) for tone in tones))
+    window = (n >= 0) & (n < 2048)
+    drawn = {"input": x.numpy()[window], "first": first(x).numpy()[window]}
+    drawn["output"] = stack(x).numpy()
+    for name, y in list(drawn.items()):
+        drawn[f"{name}Amplitude"] = amplitude_spectrum(y, sample_rate=1024).amplitude
+    del drawn["input"]  # only its lines are drawn
+    return drawn
+
+
 def spectrum_of(explorer, state):
     """What an explorer must have drawn for its settings, by NumPy: key -> array."""
     if explorer == "SpectrumExplorer":
@@ -179,6 +202,21 @@ def spectrum_of(explorer, state):
         tones = PAPER_TONES if state["paper_tones"] else [Tone(10)]
         scale = state["scale"] * sum(tone.amplitude for tone in tones) ** 2
         return {"tones": tones, "scale": scale, "n_terms": state["n_terms"]}
+    if explorer == "ReadoutExplorer":
+        taps = [state["tap_0"], state["tap_1"], state["tap_2"]]
+        frequency = np.linspace(0.5, 15.5, 301)
+        classes = class_frequencies(spread=state["spread"], count=64).ravel()
+        angle = 2 * np.pi * np.arange(256) / 32
+        return {
+            "frequency": frequency,
+            "gain": np.abs(response(taps, frequency, sample_rate=32)),
+            "law": dc_law(taps, frequency, sample_rate=32),
+            "dc": pooled_dc(taps, np.cos(np.multiply.outer(frequency, angle))),
+            "classFrequency": classes,
+            "classDc": pooled_dc(taps, np.cos(np.multiply.outer(classes, angle))),
+        }
+    if explorer == "StackExplorer":
+        return stack_spectrum(state)
     raise AssertionError(f"no oracle for {explorer or 'a widget without an explorer'}")
 
 

@@ -3,12 +3,12 @@
 import ipywidgets
 import pytest
 
-from relu_spectrum.explorers import SpectrumExplorer, TaylorExplorer, panel
+from relu_spectrum.explorers import SpectrumExplorer, StackExplorer, TaylorExplorer, panel
 
-BOTH = pytest.mark.parametrize("kind", [SpectrumExplorer, TaylorExplorer])
+EACH = pytest.mark.parametrize("kind", [SpectrumExplorer, StackExplorer, TaylorExplorer])
 
 
-@BOTH
+@EACH
 def test_every_setting_has_a_control_linked_in_the_page(kind):
     explorer = kind()
     assert list(explorer.controls) == list(explorer._settings)
@@ -20,7 +20,7 @@ def test_every_setting_has_a_control_linked_in_the_page(kind):
         assert control.description == explorer._settings[name]["label"]
 
 
-@BOTH
+@EACH
 def test_the_whole_panel_is_displayed(kind):
     explorer = kind()
     shown = explorer._repr_mimebundle_()
@@ -71,13 +71,13 @@ def test_reset_restores_the_values_it_was_made_with():
     assert initial["sample_rate"] == 512
 
 
-@BOTH
+@EACH
 def test_an_unknown_setting_is_an_error(kind):
     with pytest.raises(TypeError, match="has no setting speed; its settings are"):
         kind(speed=3)
 
 
-@BOTH
+@EACH
 def test_the_bundle_is_in_the_widget(kind):
     explorer = kind()
     assert "render" in explorer._esm

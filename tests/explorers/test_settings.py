@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from relu_spectrum.explorers import SpectrumExplorer, TaylorExplorer
+from relu_spectrum.explorers import SpectrumExplorer, StackExplorer, TaylorExplorer
 
 WRONG = [
     (SpectrumExplorer, "frequency", 70, ValueError, "from 1 to 60 Hz, not 70 Hz"),
@@ -21,6 +21,11 @@ WRONG = [
     (SpectrumExplorer, "sample_rate", 500, ValueError, "one of 128, 256, 512, 1024 Hz, not 500"),
     (SpectrumExplorer, "sample_rate", "512", TypeError, "must be a number, not '512'"),
     (SpectrumExplorer, "decibels", 1, TypeError, "must be True or False, not 1"),
+    (StackExplorer, "depth", 9, ValueError, "from 0 to 8, not 9"),
+    (StackExplorer, "depth", 2.5, TypeError, "must be a whole number, not 2.5"),
+    (StackExplorer, "kernel_size", 1, ValueError, "from 2 to 17, not 1"),
+    (StackExplorer, "frequency", 10.5, ValueError, "multiple of 1 Hz .* not 10.5 Hz"),
+    (StackExplorer, "differencing", "no", TypeError, "must be True or False, not 'no'"),
     (TaylorExplorer, "n_terms", 0, ValueError, "from 1 to 500, not 0"),
     (TaylorExplorer, "n_terms", 501, ValueError, "from 1 to 500, not 501"),
     (TaylorExplorer, "n_terms", 50.0, TypeError, "must be a whole number, not 50.0"),

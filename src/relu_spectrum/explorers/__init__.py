@@ -2,6 +2,7 @@
 
 - `SpectrumExplorer`: one or two tones, a bias and a sample rate; ReLU's lines, measured and exact
 - `TaylorExplorer`: the N-term Taylor model against ReLU
+- `StackExplorer`: filters between ReLUs; the lines that fade and those that grow
 - `HeartRateExplorer`: a pulse wave through the nine ReLUs of a published network
 
 Each is an `anywidget.AnyWidget` joined to standard ipywidgets controls. From Python every setting
@@ -10,6 +11,7 @@ is a validated trait: `explorer.frequency = 7.0` moves the picture and the slide
 
 from .heart_rate_explorer import HeartRateExplorer
 from .spectrum_explorer import SpectrumExplorer
+from .stack_explorer import StackExplorer
 from .taylor_explorer import TaylorExplorer
 
-__all__ = ["HeartRateExplorer", "SpectrumExplorer", "TaylorExplorer"]
+__all__ = ["HeartRateExplorer", "SpectrumExplorer", "StackExplorer", "TaylorExplorer"]

@@ -61,6 +61,16 @@ function strongestNew(amplitude, kinds) {
   return best;
 }
 
+/** A frequency axis (Hz) on which all lines have room that stand above -60 dB, and the tones. */
+function bandShown(amplitude, bins) {
+  const floor = 1e-3 * Math.max(...amplitude);
+  const last = Math.max(
+    amplitude.findLastIndex((a) => a > floor),
+    bins.at(-1),
+  );
+  return [128, 256].find((band) => band > frequency[last]) ?? RATE / 2;
+}
+
 /** The share of its values that the last ReLU set to zero. */
 function cutBy({ before }) {
   let cut = 0;
@@ -91,6 +101,7 @@ export function stackPicture(settings) {
   const output = layers[depth].after;
   const outputAmplitude = lines[depth];
   const gain = frequency.map((f) => filterGain(f, stack));
+  const filtersAlone = lines[0].map((a, k) => a * gain[k] ** depth);
   const strongest = strongestNew(outputAmplitude, kinds);
   const common = frequency[bins[0]];
   return {
@@ -102,14 +113,15 @@ export function stackPicture(settings) {
     firstAmplitude: lines[0],
     outputAmplitude,
     response: gain.map((g) => g / largestGain(stack)),
-    filtersAlone: lines[0].map((a, k) => a * gain[k] ** depth),
+    filtersAlone,
     kinds,
     axes: {
       time: [0.02, 0.05, 0.1, 0.2, 0.5, 1].find((span) => span >= 2 / common) ?? 2,
-      frequency: RATE / 2,
+      frequency: bandShown(outputAmplitude, bins),
       firstPeak: Math.max(...first),
       peak: Math.max(...output),
       strongest: Math.max(...outputAmplitude),
+      strongestAlone: Math.max(...filtersAlone),
     },
     readouts: {
       tones: bins.map((bin) => frequency[bin]),
