@@ -281,6 +281,7 @@ def test_the_readout_says_when_it_works_and_when_not(mount):
     assert "the 3 Hz class" in text()
     assert "as amplitude 1 at 3 Hz" in text()
     change(page, "amplitude", 2)
+    change(page, "frequency", 10)
     assert "no tone of amplitude 1 has this DC" in text()
     change(page, "tap_1", 0)
     assert "One tap alone filters nothing" in note()

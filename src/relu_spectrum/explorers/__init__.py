@@ -4,14 +4,18 @@
 - `TaylorExplorer`: the N-term Taylor model against ReLU
 - `StackExplorer`: filters between ReLUs; the lines that fade and those that grow
 - `HeartRateExplorer`: a pulse wave through the nine ReLUs of a published network
+- `ReadoutExplorer`: a short filter, ReLU, average; what DC says about a tone
 
 Each is an `anywidget.AnyWidget` joined to standard ipywidgets controls. From Python every setting
 is a validated trait: `explorer.frequency = 7.0` moves the picture and the slider.
 """
 
 from .heart_rate_explorer import HeartRateExplorer
+from .readout_explorer import ReadoutExplorer
 from .spectrum_explorer import SpectrumExplorer
 from .stack_explorer import StackExplorer
 from .taylor_explorer import TaylorExplorer
 
-__all__ = ["HeartRateExplorer", "SpectrumExplorer", "StackExplorer", "TaylorExplorer"]
+__all__ = [
+    "HeartRateExplorer", "ReadoutExplorer", "SpectrumExplorer", "StackExplorer", "TaylorExplorer",
+]  # fmt: skip

@@ -7,6 +7,7 @@ export const builds = [
   {
     entryPoints: [
       here("heart_rate_explorer.js"),
+      here("readout_explorer.js"),
       here("spectrum_explorer.js"),
       here("stack_explorer.js"),
       here("taylor_explorer.js"),
