@@ -3,10 +3,12 @@
 import builds
 import line_spectrum
 import pages
+import probe
 import slider
 
 if __name__ == "__main__":
     line_spectrum.main()
+    probe.main()
     slider.main()
     pages.main()
     builds.main()

@@ -57,7 +57,7 @@ class Keywords(nn.Module):
 
 def test_keywords_may_come_in_any_order():
     x = tone()
-    program = export(Keywords(), (x,), {"shift": {"by": x}, "other": x})
+    program = export(Keywords(), (x,), {"shift": {"by": x + 1}, "other": x + 2})
     (record,) = probe(program, x, other=0 * x, shift={"by": 2 * x})
     torch.testing.assert_close(record.before, 3 * x)
     with pytest.raises(ValueError, match="1 input and keywords shift, other, not 2 inputs and no"):

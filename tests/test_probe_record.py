@@ -10,7 +10,7 @@ from relu_spectrum.probe_record import Record
 
 
 def record(x, **options):
-    return Record("act", x, x.clamp(min=0), **options)
+    return Record("act", x, **options)
 
 
 def test_spectra_are_those_of_the_package():

@@ -27,8 +27,10 @@ class Record:
     ----------
     name : str
         See `relu_spectrum.probe.probe`.
-    before, after : Tensor [shape=(..., time), as it came], floating-point
-        Copies of the input and of the output, without graph, in the model's own precision.
+    before : Tensor [shape=(..., time), as it came], floating-point
+        A copy of the input, without graph, in the model's own precision.
+    _after : Tensor, optional
+        The same of the output; by default max(before, 0), made when it is first read.
     sample_rate : float, Hz, or None
         Of the time axis. None: not given, frequencies are in cycles per sample of this layer. NaN:
         given for the model's input, but it could not be followed to this layer.
@@ -39,7 +41,7 @@ class Record:
     --------
     >>> n = torch.arange(8)
     >>> x = torch.cos(2 * torch.pi * n / 8)
-    >>> record = Record("act", x, x.relu(), sample_rate=8.0)
+    >>> record = Record("act", x, sample_rate=8.0)
     >>> print(record.spectrum_before.amplitude.round(3) + 0.0)
     [0. 1. 0. 0. 0.]
     >>> print(record.spectrum_after.amplitude.round(3) + 0.0, record.dc.round(3))
@@ -50,7 +52,7 @@ class Record:
 
     name: str
     before: torch.Tensor
-    after: torch.Tensor
+    _after: torch.Tensor | None = None
     sample_rate: float | None = None
     time_axis: int = -1
 
@@ -72,6 +74,11 @@ class Record:
             return amplitude_spectrum(self._signals(tensor), sample_rate=rate)
         except ValueError as error:
             raise ValueError(f"{self.name}: {error}") from None
+
+    @cached_property
+    def after(self) -> torch.Tensor:
+        """The output, in the shape and precision of `before`."""
+        return self.before.clamp(min=0) if self._after is None else self._after
 
     @property
     def shape(self) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ from torch.nn.modules import module as every_module
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from .layer_rates import Rates
-from .relu_ops import RELU_MODULES, hides_a_relu, rectified, variant
+from .relu_ops import RELU_MODULES, WATCHED, hides_a_relu, is_max, name, rectified, variant
 
 COMPOSITE = torch._C.DispatchKey.CompositeImplicitAutograd  # operators made of other operators
 COMPILED = "_orig_mod"  # how torch.compile's wrapper calls what it wraps
@@ -37,8 +37,10 @@ class Call:
         Of the innermost module at work, "" for the model itself.
     own : bool
         Whether that module is the ReLU itself, rather than a module that calls one.
-    before, after : Tensor
-        Copies, without graph.
+    before : Tensor
+        A copy of the input, without graph.
+    after : Tensor or None
+        A copy of the output, if it may be another than max(before, 0) in some corner.
     rate : float or None
         Of the last axis, if it could be followed.
     """
@@ -46,7 +48,7 @@ class Call:
     path: str
     own: bool
     before: torch.Tensor
-    after: torch.Tensor
+    after: torch.Tensor | None
     rate: float | None
 
 
@@ -86,22 +88,28 @@ class Watch(TorchDispatchMode):
         super().__init__()
         self.where, self.seen, self.rates = where, seen, rates
 
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        return False  # compiled code runs eagerly here, and the check costs time on every operator
+
     def __torch_dispatch__(self, operator, types, args=(), kwargs=None):
         """Run one operator and take it down if it is a ReLU."""
         kwargs = kwargs or {}
-        if isinstance(operator, torch._ops.HigherOrderOperator):
+        of_interest = _of_interest(operator)
+        if of_interest is None:
             return self.enter(operator, args, kwargs)
-        if _is_composite(operator):  # in inference mode these arrive whole
-            with self:
-                return operator._op_dk(COMPOSITE, *args, **kwargs)
-        x = rectified(operator, args, kwargs)
-        before = None if x is None else values(x)
-        rate = None if x is None or self.rates is None else self.rates.of(x)
-        result = operator(*args, **kwargs)
-        if x is not None:
-            self.seen.calls.append(Call(*self.where(), before, values(result), rate))
+        if not of_interest:
+            result = operator(*args, **kwargs)
         else:
-            self.look_closer(operator, args, kwargs)
+            x = rectified(operator, args, kwargs)
+            before = None if x is None else values(x)
+            rate = None if x is None or self.rates is None else self.rates.of(x)
+            result = operator(*args, **kwargs)
+            if x is None:
+                self.look_closer(operator, args, kwargs)
+            else:
+                after = None if is_max(operator) else values(result)
+                self.seen.calls.append(Call(*self.where(), before, after, rate))
         if self.rates is not None:
             self.rates.follow(operator, args, kwargs, result)
         return result
@@ -115,7 +123,10 @@ class Watch(TorchDispatchMode):
             self.seen.hidden[operator._schema.name, self.where()[0]] = None
 
     def enter(self, operator: Any, args: tuple, kwargs: Mapping) -> Any:
-        """Run what torch.export makes of `torch.cond` and of gradient switches, still watching."""
+        """Run what is made of other operators and hides them, still watching those."""
+        if not isinstance(operator, torch._ops.HigherOrderOperator):
+            with self:
+                return operator._op_dk(COMPOSITE, *args, **kwargs)
         which = operator.name()
         if which == "cond":
             chosen, *_ = (args[1] if args[0] else args[2],)
@@ -131,8 +142,16 @@ class Watch(TorchDispatchMode):
 
 
 @cache
-def _is_composite(operator: Any) -> bool:
-    return torch._C._dispatch_has_kernel_for_dispatch_key(operator.name(), COMPOSITE)
+def _of_interest(operator: Any) -> bool | None:
+    """Tell whether to look at an operator's arguments; None for one made of other operators.
+
+    Most of those made of others arrive in parts, but in inference mode they arrive whole.
+    """
+    if isinstance(operator, torch._ops.HigherOrderOperator):
+        return None
+    if torch._C._dispatch_has_kernel_for_dispatch_key(operator.name(), COMPOSITE):
+        return None
+    return name(operator) in WATCHED or hides_a_relu(operator)
 
 
 class Place:
@@ -182,6 +201,7 @@ class Place:
                 hook.remove()
 
 
+@cache
 def is_relu_class(*kinds: type | str) -> bool:
     """Tell whether one of these classes, or of their dotted names, is a module that may be a ReLU.
 
@@ -219,8 +239,8 @@ def watching(model: nn.Module, rates: Rates | None = None) -> Iterator[tuple[See
     >>> model = nn.Sequential(nn.ReLU(), nn.Sequential(nn.Threshold(0.0, 0.0)))
     >>> with watching(model) as (seen, _):
     ...     _ = model(torch.tensor([-1.0, 2.0]))
-    >>> [(call.path, call.after.tolist()) for call in seen.calls]
-    [('0', [0.0, 2.0]), ('1.0', [0.0, 2.0])]
+    >>> [(call.path, call.before.tolist()) for call in seen.calls]
+    [('0', [-1.0, 2.0]), ('1.0', [0.0, 2.0])]
     """
     seen, place = Seen(), Place(model)
     with place.known(), Watch(place.now, seen, rates):

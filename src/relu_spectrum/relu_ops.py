@@ -26,6 +26,8 @@ VARIANTS = {
     "softshrink": "Softshrink", "log_sigmoid_forward": "LogSigmoid", "threshold": "Threshold",
     "clamp": "clamp", "clamp_min": "clamp", "clamp_max": "clamp", "relu": "ReLU",
 }  # fmt: skip
+WATCHED = {*VARIANTS, "clip", "maximum"}
+MAXIMA = {"relu", "clamp", "clip", "clamp_min", "threshold", "maximum"}  # max(x, 0), also of NaN
 FUSED = re.compile(
     r"::(?!leaky_relu|quantized::leaky_relu).+_relu_?$"
     r"|_transformer_encoder_layer_fwd|_addmm_activation"
@@ -152,6 +154,19 @@ def variant(operator: Any, args: tuple, kwargs: Mapping) -> str | None:
     if which == "threshold":
         return f"Threshold({given['threshold']}, {given['value']})"
     return VARIANTS[which]
+
+
+@cache
+def is_max(operator: Any) -> bool:
+    """Tell whether a ReLU is the maximum of x and 0 for every x, infinite and NaN ones too.
+
+    Examples
+    --------
+    >>> aten = torch.ops.aten  # LeakyReLU of slope 0 makes 0 times minus infinity
+    >>> is_max(aten.relu.default), is_max(aten.leaky_relu.default)
+    (True, False)
+    """
+    return name(operator) in MAXIMA
 
 
 @cache
