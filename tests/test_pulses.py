@@ -9,9 +9,9 @@ from relu_spectrum.pulses import (
     SHIFT,
     pulse_pair,
     pulse_wave,
-    successive_pairs,
-    z_score,
+    random_pulses,
 )
+from relu_spectrum.windows import z_score
 
 
 def test_a_pulse_is_two_lines():
@@ -61,11 +61,43 @@ def test_the_constants_are_those_of_the_recording():
     assert 15 < std.min() < std.max() < 55
 
 
-def test_pairs_are_neighbours():
-    windows = np.arange(12.0).reshape(4, 3)
-    pairs = successive_pairs(windows)
-    np.testing.assert_array_equal(pairs[:, 0], windows[:-1])
-    np.testing.assert_array_equal(pairs[:, 1], windows[1:])
+def test_random_pulses_are_drawn_from_the_ranges_that_are_said():
+    windows, rates = random_pulses(400, bpm=(50, 100), noise=0.0)
+    assert windows.shape == (400, 2, 256)
+    assert 50 < rates.min() < 52
+    assert 98 < rates.max() < 100
+    std = windows.std(axis=-1)
+    np.testing.assert_allclose(std[:, 0], std[:, 1])
+    assert 15 < std.min() < 16
+    assert 52 < std.max() < 55
+    assert np.median(std) == pytest.approx(np.sqrt(15 * 55), rel=0.1)
+    # The size says nothing about the rate, and the rate is the one that is said.
+    assert abs(np.corrcoef(std[:, 0], rates)[0, 1]) < 0.1
+    spectrum = np.abs(np.fft.rfft(windows[:, 0] * np.hanning(256), 8192))
+    found = spectrum.argmax(axis=-1) * 32 / 8192 * 60
+    assert np.median(np.abs(found - rates)) < 0.5
+
+
+def test_the_noise_is_white_and_the_same_where_the_windows_overlap():
+    silent, _ = random_pulses(50, noise=0.0, seed=3)
+    noisy, _ = random_pulses(50, noise=2.0, seed=3)
+    noise = noisy - silent
+    assert noise.std() == pytest.approx(2, rel=0.02)
+    np.testing.assert_allclose(noise[:, 0, 64:], noise[:, 1, :-64], atol=1e-9)
+    power = (np.abs(np.fft.rfft(noise[:, 0])) ** 2).mean(axis=0)
+    assert power[65:].mean() == pytest.approx(power[1:65].mean(), rel=0.1)
+
+
+def test_the_default_noise_is_that_of_the_recording_above_8_hz():
+    ppg = assets.recording().ppg
+    power = (np.abs(np.fft.rfft(ppg - ppg.mean(axis=1, keepdims=True))) ** 2).mean(axis=0)
+    level = np.sqrt(power[64:].mean() / 256)  # of white noise with this power in each line
+    assert level == pytest.approx(1.6, abs=0.1)
+
+
+def test_a_seed_fixes_the_draw():
+    np.testing.assert_array_equal(random_pulses(3)[0], random_pulses(3)[0])
+    assert (random_pulses(3)[1] != random_pulses(3, seed=1)[1]).all()
 
 
 BAD = {
@@ -80,10 +112,9 @@ BAD = {
     "one sample": (lambda: pulse_wave(60, n_samples=1), "n_samples must be at least 2, not 1"),
     "no size": (lambda: pulse_wave(60, std=0), "std must be above 0"),
     "no size of a pair": (lambda: pulse_pair(60, std=-1), "std must be above 0, not -1"),
-    "constant window": (lambda: z_score([[1, 2], [3, 3]]), "a window is constant"),
-    "a number": (lambda: z_score(3.0), "time axis"),
-    "one window": (lambda: successive_pairs(np.ones((1, 4))), r"not \(1, 4\)"),
-    "no windows": (lambda: successive_pairs(np.ones(4)), r"not \(4,\)"),
+    "no pulses": (lambda: random_pulses(0), "n must be at least 1, not 0"),
+    "negative noise": (lambda: random_pulses(2, noise=-1), "noise must be 0 or more, not -1"),
+    "random rate 0": (lambda: random_pulses(2, bpm=(0, 10)), "bpm must be above 0"),
     "shapes that do not fit": (lambda: pulse_wave([1, 2], phase=[1, 2, 3]), "broadcast"),
 }
 

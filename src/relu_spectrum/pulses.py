@@ -2,8 +2,7 @@
 
 - `pulse_wave`: one window, or many, of a pulse with its second harmonic
 - `pulse_pair`: two successive windows of the same pulse
-- `successive_pairs`: the windows of a recording, two by two
-- `z_score`: mean 0, standard deviation 1
+- `random_pulses`: many pairs that differ in all that a pulse can differ in
 
 KID-PPG reads windows with mean 0 in the units of the sensor, not z-scores: see `SENSOR_STD`.
 """
@@ -11,7 +10,8 @@ KID-PPG reads windows with mean 0 in the units of the sensor, not z-scores: see 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._checks import positive, real_array, whole_number
+from ._checks import not_negative, positive, real_array, whole_number
+from .windows import split_windows, z_score
 
 SAMPLE_RATE, N_SAMPLES, SHIFT = 32, 256, 64
 """Of KID-PPG and PPG-DaLiA: 32 Hz, windows of 8 s, each starting 2 s after the one before."""
@@ -19,38 +19,6 @@ SAMPLE_RATE, N_SAMPLES, SHIFT = 32, 256, 64
 SENSOR_STD = 27.0
 """Standard deviation of a typical window in the sensor's units: the median of the recording in
 `relu_spectrum.assets`, whose windows range from 15 to 55."""
-
-
-def z_score(windows: ArrayLike) -> NDArray[np.float64]:
-    """Give each window mean 0 and standard deviation 1.
-
-    Parameters
-    ----------
-    windows : array-like [shape=(..., time)], real-valued
-
-    Returns
-    -------
-    ndarray [shape=(..., time)]
-        (x - mean(x)) / std(x), the mean and the standard deviation over time.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the values are not real and finite, or a window is constant.
-
-    Examples
-    --------
-    >>> z_score([1, 3])
-    array([-1.,  1.])
-    """
-    windows = real_array(windows, "windows")
-    if windows.ndim == 0:
-        raise ValueError("windows must have a time axis as their last axis, not be one number")
-    centred = windows - windows.mean(-1, keepdims=True)
-    scale = centred.std(-1, keepdims=True)
-    if not (scale > 1e-12 * np.abs(windows).max(-1, keepdims=True)).all():
-        raise ValueError("a window is constant: it has no standard deviation to divide by")
-    return centred / scale
 
 
 def _pulse(n, bpm, strength, phase, harmonic_phase, sample_rate) -> NDArray[np.float64]:
@@ -161,34 +129,56 @@ def pulse_pair(
     """
     n = np.arange(N_SAMPLES + SHIFT)
     wave = _pulse(n, bpm, second_harmonic, phase, harmonic_phase, SAMPLE_RATE)
-    pair = np.stack([wave[..., :N_SAMPLES], wave[..., SHIFT:]], axis=-2)
-    return positive(std, "std") * z_score(pair)
+    return positive(std, "std") * z_score(_two_windows(wave))
 
 
-def successive_pairs(windows: ArrayLike) -> NDArray[np.float64]:
-    """Pair each window of a recording with the one before.
+def _two_windows(wave: NDArray) -> NDArray:
+    pair = split_windows(wave, length=N_SAMPLES, shift=SHIFT)
+    return np.moveaxis(pair, 0, -2)
+
+
+def random_pulses(
+    n: int, *, bpm: tuple[float, float] = (40.0, 180.0), noise: float = 1.6, seed: int = 0
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Draw pulses at random, so that nothing but the heart rate gives the heart rate away.
+
+    Uniform are the rate, the phase (over a full turn) and the strength of the second harmonic (0.1
+    to 0.8). The standard deviation is log-uniform from 15 to 55, its range in the recording.
 
     Parameters
     ----------
-    windows : array-like [shape=(n, time)], real-valued
-        In order of time, at least two.
+    n : int
+        How many pairs of windows.
+    bpm : (float, float), beats per minute
+        Lowest and highest rate.
+    noise : float, units of the sensor
+        Standard deviation of the white noise that is added; 1.6 gives the power above 8 Hz that the
+        recording has.
+    seed : int
 
     Returns
     -------
-    ndarray [shape=(n - 1, 2, time)]
-        (window i, window i + 1) for i = 0..n-2, as they are.
+    windows : ndarray [shape=(n, 2, 256)], units of the sensor
+        As `pulse_pair` makes them, plus noise.
+    rates : ndarray [shape=(n,)], bpm
 
     Raises
     ------
     TypeError, ValueError
-        If the windows are not real and finite, or there are fewer than two.
+        As in `pulse_pair`.
 
     Examples
     --------
-    >>> successive_pairs([[0, 1], [1, 0], [0, 2]]).tolist()
-    [[[0.0, 1.0], [1.0, 0.0]], [[1.0, 0.0], [0.0, 2.0]]]
+    >>> windows, rates = random_pulses(5)
+    >>> print(windows.shape, rates.round())
+    (5, 2, 256) [...]
     """
-    windows = real_array(windows, "windows")
-    if windows.ndim != 2 or len(windows) < 2:
-        raise ValueError(f"windows must have the shape (2 or more, time), not {windows.shape}")
-    return np.stack([windows[:-1], windows[1:]], axis=1)
+    n = whole_number(n, "n", least=1)
+    rng = np.random.default_rng(seed)
+    low, high = (positive(value, "bpm") for value in bpm)
+    rates = rng.uniform(low, high, n)
+    strength, phase = rng.uniform(0.1, 0.8, n), rng.uniform(0, 2 * np.pi, n)
+    pairs = pulse_pair(rates, second_harmonic=strength, phase=phase, std=1.0)
+    std = np.exp(rng.uniform(np.log(15), np.log(55), n))
+    added = not_negative(noise, "noise") * rng.normal(size=(n, N_SAMPLES + SHIFT))
+    return std[:, None, None] * pairs + _two_windows(added), rates

@@ -7,7 +7,8 @@ from torch import nn
 from relu_spectrum import assets
 from relu_spectrum.models import KidPpg
 from relu_spectrum.models.kid_ppg import Backbone, CausalConvolution
-from relu_spectrum.pulses import pulse_pair, successive_pairs
+from relu_spectrum.pulses import pulse_pair
+from relu_spectrum.windows import successive_pairs
 
 PHASES = 2 * np.pi * np.arange(16) / 16
 

@@ -135,7 +135,7 @@ class KidPpg(nn.Module):
         ----------
         windows : Tensor [shape=(batch, 2, 256)], units of the sensor
             The previous and the present window, which starts 2 s later, each with mean 0
-            (`relu_spectrum.pulses.successive_pairs`). Not z-scores: the biases of the network fit
+            (`relu_spectrum.windows.successive_pairs`). Not z-scores: the biases of the network fit
             windows with a standard deviation of 15 or more.
 
         Returns
