@@ -12,6 +12,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from browser import launch
 from server import serving
+from views import mount_view, wait_until_drawn, write_page
+
+from relu_spectrum.explorers import kid_ppg_weights
 
 ROOT = Path(__file__).parents[2]
 EXPLORERS = ROOT / "src" / "relu_spectrum" / "explorers"
@@ -74,3 +77,24 @@ def run_modules(chromium, serve, tmp_path_factory):
     yield start
     for page in pages:
         page.close()
+
+
+@pytest.fixture(scope="session")
+def views(serve, tmp_path_factory):
+    """The address of a page to mount views in."""
+    folder = tmp_path_factory.mktemp("views")
+    write_page(folder, {kid_ppg_weights.FILE: kid_ppg_weights.script()})
+    return f"{serve(folder)}/index.html"
+
+
+@pytest.fixture
+def mount(page, views):
+    """Mount a view: `mount(kind, **settings)`; returns the page once it has drawn."""
+    page.goto(views)
+
+    def start(kind, **settings):
+        mount_view(page, kind, settings)
+        wait_until_drawn(page)
+        return page
+
+    return start

@@ -1,109 +1,18 @@
 """The explorers' views, mounted in Chromium as anywidget does it, without kernel or ipywidgets."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
+from views import AXE, change, drawn, ink
 
-from relu_spectrum.explorers import ReadoutExplorer, SpectrumExplorer, StackExplorer, TaylorExplorer
+from relu_spectrum.explorers import (
+    HeartRateExplorer,
+    ReadoutExplorer,
+    SpectrumExplorer,
+    StackExplorer,
+    TaylorExplorer,
+)
 
-ROOT = Path(__file__).parents[2]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-KINDS = [ReadoutExplorer, SpectrumExplorer, StackExplorer, TaylorExplorer]
-
-# A stand-in for the model that anywidget hands to `render`, and a mount in a panel.
-MOUNT = """
-window.mounted = [];
-window.mount = async (name, values) => {
-  const { default: explorer } = await import(`/${name}.js`);
-  const listeners = new Map();
-  const model = {
-    saves: 0,
-    get: (key) => values[key],
-    set(key, value) {
-      values[key] = value;
-      for (const heard of listeners.get(`change:${key}`) ?? []) heard();
-    },
-    save_changes() { model.saves += 1; },
-    on(event, heard) { listeners.set(event, (listeners.get(event) ?? new Set()).add(heard)); },
-    off(event, heard) { listeners.get(event)?.delete(heard); },
-    listeners: () => [...listeners.values()].reduce((sum, set) => sum + set.size, 0),
-  };
-  const panel = document.createElement("section");
-  panel.className = "relu-explorer";
-  panel.innerHTML = '<div class="relu-controls"></div><div></div>';
-  document.querySelector("main").append(panel);
-  const clean = await explorer.render({ model, el: panel.lastChild });
-  const view = panel.querySelector(".relu-explorer-view");
-  window.mounted.push({ model, panel, view, clean });
-  const frame = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
-  await frame();
-  await frame();
-};
-"""
-
-
-@pytest.fixture(scope="module")
-def address(serve, tmp_path_factory):
-    """A page with the built bundles and nothing else."""
-    folder = tmp_path_factory.mktemp("views")
-    static = ROOT / "src" / "relu_spectrum" / "explorers" / "static"
-    for file in static.glob("*.*"):
-        (folder / file.name).write_bytes(file.read_bytes())
-    head = '<meta charset="utf-8"><title>views</title><link rel="stylesheet" href="explorers.css">'
-    body = f"<main><h1>views</h1></main><script>{MOUNT}</script>"
-    html = (
-        f'<!doctype html><html lang="en" data-theme="light"><head>{head}</head><body>{body}</body>'
-    )
-    (folder / "index.html").write_text(html)
-    return f"{serve(folder)}/index.html"
-
-
-@pytest.fixture
-def mount(page, address):
-    """Mount a view: `mount(kind, **settings)`; returns the page."""
-    page.goto(address)
-
-    def start(kind, **settings):
-        explorer = kind(**settings)
-        values = {name: getattr(explorer, name) for name in explorer._settings}
-        values["_settings"] = explorer._settings
-        page.evaluate("([name, values]) => mount(name, values)", [kind._bundle, values])
-        return page
-
-    return start
-
-
-def drawn(page, what, index=0):
-    """An array or a number of the picture that is shown."""
-    run = f"""(i) => {{
-        const found = mounted[i].view.explorer.drawn().{what};
-        return ArrayBuffer.isView(found) ? Array.from(found) : found;
-    }}"""
-    return page.evaluate(run, index)
-
-
-def change(page, name, value, index=0):
-    """Set a value as a linked slider does, and wait for the redraw."""
-    run = """([i, name, value]) => new Promise((done) => {
-        mounted[i].view.addEventListener("relu:drawn", done, { once: true });
-        mounted[i].model.set(name, value);
-    }).then(() => null)"""
-    page.evaluate(run, [index, name, value])
-
-
-def ink(page, colour, canvas=0):
-    """How many pixels of a chart have just this colour."""
-    wanted = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-    run = """([canvas, wanted]) => {
-        const found = mounted[0].view.querySelectorAll("canvas")[canvas];
-        const { data } = found.getContext("2d").getImageData(0, 0, found.width, found.height);
-        let count = 0;
-        for (let i = 0; i < data.length; i += 4)
-            count += data[i + 3] === 255 && wanted.every((c, j) => data[i + j] === c);
-        return count;
-    }"""
-    return page.evaluate(run, [canvas, wanted])
+KINDS = [HeartRateExplorer, ReadoutExplorer, SpectrumExplorer, StackExplorer, TaylorExplorer]
 
 
 def test_a_change_is_drawn(mount):
