@@ -392,7 +392,7 @@ def test_empty_batches_and_not_finite_values():
     assert np.isnan(record.dc)
     with pytest.raises(ValueError, match="relu: x must be finite: 1 of 2"):
         _ = record.spectrum_before
-    assert "?" in Probe([record])._table()
+    assert "?" in Probe([record]).table()
 
 
 @pytest.mark.parametrize("rate", [0, -1.0, float("nan")])

@@ -53,7 +53,7 @@ def flat_inputs(program: ExportedProgram, inputs: tuple, kwargs: dict) -> list:
             return leaves
     wanted = _described(spec.child(0).num_children, names)
     told = _described(len(inputs), list(kwargs))
-    if wanted == told:
+    if set(kwargs) == set(names) and len(inputs) == spec.child(0).num_children:
         told = "others, nested in another way"
     raise ValueError(f"the program takes {wanted}, not {told}")
 

@@ -184,40 +184,64 @@ class Record:
             If there is no such channel, the signals are zero, or as for the spectra.
         """
         before, after = self.spectrum_before, self.spectrum_after
-        levels = [_level(spectrum, channel, self.name) for spectrum in (before, after)]
+        levels = [self.levels(spectrum, channel) for spectrum in (before, after)]
         largest = max(level.max() for level in levels)
         if largest == 0:
             raise ValueError(f"{self.name}: there is nothing to draw, input and output are zero")
         floor = 20 * np.log10(largest) - 80
         f = before.frequency
         shown = f <= (f[-1] if top is None else top)
-        traces = [
-            curve(f[shown], np.maximum(20 * np.log10(level + 1e-300), floor)[shown], name=name,
-                  role=role)
-            for level, name, role in zip(
-                levels, ("input", "output"), ("input", "output"), strict=True
-            )
-        ]  # fmt: skip
-        unit = "frequency (cycles per sample)" if self.sample_rate is None else "frequency"
+        with np.errstate(divide="ignore"):
+            traces = [
+                curve(
+                    f[shown], np.maximum(20 * np.log10(level), floor)[shown], name=role, role=role
+                )
+                for level, role in zip(levels, ("input", "output"), strict=True)
+            ]
+        return figure(*traces, x=self.frequency_label, y="level", alt=self.described(channel))
+
+    @property
+    def frequency_label(self) -> str:
+        """The label of a frequency axis, with the unit."""
+        return "frequency (cycles per sample)" if self.sample_rate is None else "frequency (Hz)"
+
+    def described(self, channel: int | None = None) -> str:
+        """Say in words what `plot` shows."""
+        dc = [self.levels(one, channel)[0] for one in (self.spectrum_before, self.spectrum_after)]
         which = "all channels" if channel is None else f"channel {channel}"
-        return figure(
-            *traces, x=unit, y="level",
-            alt=f"Spectra of input and output of {self.name}, {which}: DC "
-            f"{levels[0][0]:.3g} before and {levels[1][0]:.3g} after; "
-            f"{100 * self.new_power:.0f} % of the output's power beside DC is in new lines.",
-        )  # fmt: skip
+        return (
+            f"Spectra of input and output of {self.name}, {which}: the line at DC is {dc[0]:.3g} "
+            f"before and {dc[1]:.3g} after."
+        )
+
+    def levels(self, spectrum: Spectrum, channel: int | None = None) -> NDArray[np.float64]:
+        """Give the amplitudes of one channel's lines, or their root mean square over all.
+
+        Parameters
+        ----------
+        spectrum : Spectrum
+            `spectrum_before` or `spectrum_after`.
+        channel : int, optional
+            Counted through all axes but time.
+
+        Returns
+        -------
+        ndarray [shape=(bins,)]
+
+        Raises
+        ------
+        ValueError
+            If there is no such channel.
+        """
+        lines = spectrum.amplitude.reshape(-1, spectrum.frequency.size)
+        if channel is None:
+            return np.sqrt(np.mean(lines**2, axis=0))
+        if whole_number(channel, "channel", least=0) >= len(lines):
+            raise ValueError(f"{self.name}: channel must be below {len(lines)}, not {channel}")
+        return lines[channel]
 
 
 def _mean(signals: NDArray[np.float64]) -> NDArray[np.float64]:
     if signals.shape[-1] == 0:
         raise ValueError("there are no samples along the time axis")
     return signals.mean(axis=-1)
-
-
-def _level(spectrum: Spectrum, channel: int | None, name: str) -> NDArray[np.float64]:
-    lines = spectrum.amplitude.reshape(-1, spectrum.frequency.size)
-    if channel is None:
-        return np.sqrt(np.mean(lines**2, axis=0))
-    if whole_number(channel, "channel", least=0) >= len(lines):
-        raise ValueError(f"{name}: channel must be below {len(lines)}, not {channel}")
-    return lines[channel]

@@ -81,19 +81,44 @@ class Probe(Sequence):
         ]
         return pd.DataFrame(rows, index=pd.Index(self.names, name="ReLU"))
 
-    def summary(self) -> None:
-        """Print the table of `to_frame`."""
-        print(self._table())
+    def cells(self) -> list[list[str]]:
+        """Give the table of `to_frame` as text, the header first.
 
-    def _table(self) -> str:
+        Returns
+        -------
+        list of list of str
+            Without the sample rate where none was given; "?" for what is not known.
+        """
         frame = self.to_frame()
         if all(record.sample_rate is None for record in self.records):
             frame = frame.drop(columns="sample rate")
-        percent = {name: lambda share: f"{100 * share:.1f} %" for name in ("silent", "new power")}
-        shown = {"sample rate": lambda rate: f"{rate:g} Hz"} | percent
-        numbers = {name: lambda value: f"{value:.4g}" for name in ("DC before", "DC after")}
-        frame = frame.rename_axis(None)
-        return frame.to_string(formatters=shown | numbers, na_rep="?")
+        written = {
+            "sample rate": "{:g} Hz", "DC before": "{:.4g}", "DC after": "{:.4g}",
+            "silent": "{:.1%}", "new power": "{:.1%}",
+        }  # fmt: skip
+        rows = [["ReLU", *frame.columns]]
+        for name, row in frame.iterrows():
+            known = [
+                "?" if pd.isna(value) else written.get(column, "{}").format(value)
+                for column, value in row.items()
+            ]
+            rows.append([name, *known])
+        return rows
+
+    def summary(self) -> None:
+        """Print the table of `to_frame`."""
+        print(self.table())
+
+    def table(self) -> str:
+        """Write the table of `to_frame` with a line a ReLU."""
+        rows = self.cells()
+        widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+        lines = [
+            f"{row[0]:{widths[0]}}  "
+            + "  ".join(f"{c:>{w}}" for c, w in zip(row[1:], widths[1:], strict=True))
+            for row in rows
+        ]
+        return "\n".join(lines)
 
     def plot(self) -> go.Figure:
         """Draw DC and the share of new power, ReLU by ReLU.
