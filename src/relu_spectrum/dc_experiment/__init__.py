@@ -1,0 +1,35 @@
+"""The experiment of section V.C at full scale, with the controls that the paper lacks.
+
+- `arms`: the paper's three arms and nine controls
+- `settings`, `data`, `weights`: sizes and random numbers; the tones; the network's start
+- `five_numbers`, `convolutions`, `kernels`: fast and exact losses and gradients
+- `training`: one repetition of one arm
+- `sweep`, `workers`, `chunks`: many of them, on this machine or a cluster, into a folder
+- `results`, `published`: tables of them; the results of the full run
+"""
+
+from .arms import ARMS, PAPER_ARMS, Arm
+from .chunks import SweepError
+from .published import about_published, load_published, publish, read_published
+from .results import Results, load, read
+from .settings import Settings
+from .sweep import sweep
+from .training import Run, train
+
+__all__ = [
+    "ARMS",
+    "PAPER_ARMS",
+    "Arm",
+    "Results",
+    "Run",
+    "Settings",
+    "SweepError",
+    "about_published",
+    "load",
+    "load_published",
+    "publish",
+    "read",
+    "read_published",
+    "sweep",
+    "train",
+]

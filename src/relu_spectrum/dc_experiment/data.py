@@ -1,0 +1,68 @@
+"""The three classes of tones of section V.C.
+
+Class k holds cos(2 pi f t) at 32 Hz for 8 s, t = n / 32 s with n = 0..255, each signal with its own
+frequency f ~ Normal(f_k, 0.1) Hz, f_k = 3, 5, 10 Hz.
+
+- `Signals`: tones and their classes
+- `draw`: fresh ones
+- `CLASS_DC`, `SAME_DC`: the constants that some arms add
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .._checks import whole_number
+from .settings import CLASSES, FREQUENCIES, FREQUENCY_SPREAD, N_TIME, SAMPLE_RATE
+
+CLASS_DC = tuple(c * 2**0.5 / 4 for c in (1, 5, 19))  # the paper's, class by class
+SAME_DC = (sum(CLASS_DC) / CLASSES,) * CLASSES  # their mean, for every class
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Tones and their classes.
+
+    Attributes
+    ----------
+    x : ndarray [shape=(n, 256)], float64
+    label : ndarray [shape=(n,)], int64
+        The class, 0, 1 or 2.
+    """
+
+    x: NDArray[np.float64]
+    label: NDArray[np.int64]
+
+    def changed(self, scale: float, dc: tuple[float, float, float]) -> NDArray[np.float64]:
+        """Compute ``scale * x`` plus the constant of each signal's class, shape (n, 256)."""
+        return scale * self.x + np.asarray(dc)[self.label, None]
+
+
+def draw(random: np.random.Generator, per_class: int) -> Signals:
+    """Draw fresh signals, class by class.
+
+    Parameters
+    ----------
+    random : numpy.random.Generator
+    per_class : int
+        Signals in each class, at least 1.
+
+    Returns
+    -------
+    Signals
+        ``3 * per_class`` of them, first all of class 0, then 1, then 2.
+
+    Examples
+    --------
+    >>> signals = draw(np.random.default_rng(0), per_class=2)
+    >>> signals.x.shape, signals.label
+    ((6, 256), array([0, 0, 1, 1, 2, 2]))
+    >>> signals.x[:, 0]
+    array([1., 1., 1., 1., 1., 1.])
+    """
+    per_class = whole_number(per_class, "per_class", least=1)
+    label = np.repeat(np.arange(CLASSES), per_class)
+    frequency = random.normal(np.asarray(FREQUENCIES)[label], FREQUENCY_SPREAD)
+    time = np.arange(N_TIME) / SAMPLE_RATE
+    return Signals(np.cos(2 * np.pi * frequency[:, None] * time), label)

@@ -1,0 +1,189 @@
+"""One repetition of one arm, from its start weights to its records.
+
+- `train`: run it
+- `Run`: what is kept of it
+- `COLUMNS`: what is recorded after each epoch
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from .arms import Arm
+from .convolutions import Convolutions, padded
+from .data import Signals, draw
+from .five_numbers import features as linear_features
+from .five_numbers import five_numbers
+from .kernels import adam, features_epoch, five_numbers_epoch, head_loss
+from .settings import BATCH, CHANNELS, CLASSES, Settings, streams
+from .weights import N_WEIGHTS, Views, start
+
+COLUMNS = ("loss", "accuracy", "test_accuracy", "distance_1", "distance_2")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is kept of one repetition.
+
+    Attributes
+    ----------
+    records : ndarray [shape=(epochs + 1, 5)], float64
+        The `COLUMNS`, in row 0 before training. Loss (mean cross-entropy in nats) and accuracy are
+        of the training set, in row 0 evaluated, later as Keras reports them: the mean over the
+        epoch's batches, each before its own step. The accuracy on fresh test signals is evaluated
+        at the end of the epoch. Distances are the L2 norms of the change of the first and second
+        convolution's weights since the start.
+    start_norms : ndarray [shape=(2,)], float64
+        L2 norms of both convolutions' start weights.
+    means_start, means_end : ndarray [shape=(3, 32)], float32
+        Mean over the test signals of each class of the pooled features, before and after training.
+    """
+
+    records: NDArray[np.float64]
+    start_norms: NDArray[np.float64]
+    means_start: NDArray[np.float32]
+    means_end: NDArray[np.float32]
+
+
+class _Slow:
+    """An arm that convolves in every step."""
+
+    def __init__(self, arm: Arm, train: Signals, test: Signals) -> None:
+        self.net = Convolutions(arm.slope, centred=arm.centred == "first")
+        self.train, self.test = (padded(s.changed(arm.scale, arm.dc)) for s in (train, test))
+        self.labels, self.gradient = train.label, np.empty(N_WEIGHTS, np.float32)
+
+    def features(self, x: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray:
+        return self.net.features(x, weights)
+
+    def epoch(self, order, weights, first, second, steps) -> tuple[float, int]:
+        loss, correct = 0.0, 0
+        for begin in range(0, order.size, BATCH):
+            chosen = order[begin : begin + BATCH]
+            some = self.net.step(self.train[chosen], self.labels[chosen], weights, self.gradient)
+            loss, correct = loss + some[0], correct + some[1]
+            steps += 1
+            adam(weights, self.gradient, first, second, steps, 0)
+        return loss, correct
+
+
+class _FiveNumbers:
+    """A linear arm."""
+
+    def __init__(self, arm: Arm, train: Signals, test: Signals) -> None:
+        self.train, self.test = (five_numbers(s.changed(arm.scale, arm.dc)) for s in (train, test))
+        self.labels = train.label
+
+    def features(self, numbers: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray:
+        return linear_features(numbers, weights)
+
+    def epoch(self, order, *state) -> tuple[float, int]:
+        return five_numbers_epoch(self.train, self.labels, order, *state)
+
+
+class _Fixed:
+    """An arm whose convolutions never change: its features are computed once."""
+
+    def __init__(self, arm: Arm, train: Signals, test: Signals, weights: NDArray) -> None:
+        self.labels = train.label
+        if arm.centred == "last":  # the mean of what has no mean
+            self.train, self.test = (
+                np.zeros((CHANNELS, s.label.size), "f4") for s in (train, test)
+            )
+        else:
+            net = (_FiveNumbers if arm.is_linear else _Slow)(arm, train, test)
+            self.train, self.test = (net.features(x, weights) for x in (net.train, net.test))
+
+    def features(self, features: NDArray[np.float32], _: NDArray[np.float32]) -> NDArray:
+        return features
+
+    def epoch(self, order, *state) -> tuple[float, int]:
+        return features_epoch(self.train, self.labels, order, *state)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let PyTorch compute on one thread: its sums depend on how many there are."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def _class_means(features: NDArray[np.float32], label: NDArray[np.int64]) -> NDArray[np.float32]:
+    return np.stack([features[:, label == k].mean(axis=1) for k in range(CLASSES)])
+
+
+def train(
+    arm: Arm,
+    repetition: int,
+    settings: Settings,
+    between_epochs: Callable[[], None] = lambda: None,
+) -> Run:
+    """Run one repetition of one arm.
+
+    Parameters
+    ----------
+    arm : Arm
+        Of `arms.ARMS`.
+    repetition : int
+        Its number, zero or more.
+    settings : Settings
+    between_epochs : callable, optional
+        Called before each epoch; it may raise to stop.
+
+    Returns
+    -------
+    Run
+        The same numbers, bit for bit, whatever ran before or runs beside it on the same machine.
+
+    Examples
+    --------
+    >>> from relu_spectrum.dc_experiment.arms import find
+    >>> run = train(find("linear"), 0, Settings(epochs=2, train_per_class=30, test_per_class=5))
+    >>> run.records.shape
+    (3, 5)
+    """
+    random = streams(settings.seed, repetition)
+    learn = draw(random.train, settings.train_per_class)
+    test = draw(random.test, settings.test_per_class)
+    weights = start(random.weights)
+    first, second = np.zeros((2, N_WEIGHTS), np.float32)
+    origin, now = Views.of(weights.copy()), Views.of(weights)
+    n_batches = -(-learn.label.size // BATCH)
+    with _one_thread():
+        if arm.trains_filters:
+            net = (_FiveNumbers if arm.is_linear else _Slow)(arm, learn, test)
+        else:
+            net = _Fixed(arm, learn, test, weights)
+
+        def row(loss: float, correct: int) -> list[float]:
+            right = head_loss(net.features(net.test, weights), test.label, weights)[1]
+            return [
+                loss / learn.label.size,
+                correct / learn.label.size,
+                right / test.label.size,
+                _distance(now.filter_1, origin.filter_1),
+                _distance(now.filter_2, origin.filter_2),
+            ]
+
+        records = [row(*head_loss(net.features(net.train, weights), learn.label, weights))]
+        means_start = _class_means(net.features(net.test, weights), test.label)
+        for epoch in range(settings.epochs):
+            between_epochs()
+            order = random.order.permutation(learn.label.size)
+            records.append(row(*net.epoch(order, weights, first, second, epoch * n_batches)))
+        means_end = _class_means(net.features(net.test, weights), test.label)
+    norms = [_distance(part, 0 * part) for part in (origin.filter_1, origin.filter_2)]
+    return Run(np.array(records), np.array(norms), means_start, means_end)
+
+
+def _distance(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
+    """L2 norm of the difference, summed in float64."""
+    return float(np.linalg.norm(a.ravel().astype(float) - b.ravel()))

@@ -1,0 +1,121 @@
+"""The command ``relu-spectrum sweep``: the DC experiment into a folder."""
+
+import os
+import sys
+
+import click
+
+from ._checks import whole_number
+from .array_store import DamagedFile
+from .dc_experiment.arms import ARMS, PAPER_ARMS, find
+
+
+def _arms(context: click.Context, parameter: click.Parameter, value: str) -> list[str]:
+    try:
+        return [find(name.strip()).name for name in value.split(",")]
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def _at_least(least: int):
+    def check(context: click.Context, parameter: click.Parameter, value: int | None) -> int | None:
+        if value is None:
+            return None
+        try:
+            return whole_number(value, f"--{parameter.name.replace('_', '-')}", least=least)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from None
+
+    return check
+
+
+@click.command()
+@click.option(
+    "--arms",
+    default=",".join(PAPER_ARMS),
+    show_default=True,
+    callback=_arms,
+    help=f"Names with commas, of: {', '.join(ARMS)}.",
+)
+@click.option(
+    "--repetitions",
+    type=int,
+    default=100,
+    show_default=True,
+    callback=_at_least(1),
+    help="Of each arm.",
+)
+@click.option("--out", "folder", required=True, type=click.Path(), help="Folder, made if need be.")
+@click.option("--epochs", type=int, default=60, show_default=True, callback=_at_least(1))
+@click.option("--seed", type=int, default=0, show_default=True, callback=_at_least(0))
+@click.option(
+    "--train-per-class",
+    type=int,
+    default=1024,
+    show_default=True,
+    callback=_at_least(1),
+    help="Signals in each class.",
+)
+@click.option(
+    "--test-per-class",
+    type=int,
+    default=100,
+    show_default=True,
+    callback=_at_least(1),
+    help="Fresh signals in each class.",
+)
+@click.option(
+    "--workers",
+    type=int,
+    callback=_at_least(1),
+    show_default="one a core",
+    help="Processes on this machine.",
+)
+@click.option(
+    "--scheduler", metavar="tcp://HOST:PORT", help="Dask scheduler whose workers compute instead."
+)
+@click.option("--recompute-corrupt", is_flag=True, help="Compute damaged chunks anew.")
+def sweep(
+    arms: list[str],
+    repetitions: int,
+    folder: str,
+    epochs: int,
+    seed: int,
+    train_per_class: int,
+    test_per_class: int,
+    workers: int | None,
+    scheduler: str | None,
+    recompute_corrupt: bool,
+) -> None:
+    """Run the DC experiment, with as many repetitions as wanted, into a folder.
+
+    Finished chunks are kept whatever happens, and the same command continues. More arms and
+    repetitions can be added later; settings (epochs, seed, signals) cannot be changed in a folder.
+    """
+    from . import dc_experiment  # brings torch and numba: slow to import
+
+    settings = dc_experiment.Settings(
+        seed=seed,
+        epochs=epochs,
+        train_per_class=train_per_class,
+        test_per_class=test_per_class,
+    )
+    try:
+        dc_experiment.sweep(
+            folder,
+            arms,
+            repetitions,
+            settings=settings,
+            workers=workers,
+            scheduler=scheduler,
+            recompute_corrupt=recompute_corrupt,
+            progress=True,
+        )
+    except (dc_experiment.SweepError, DamagedFile, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    except KeyboardInterrupt:
+        click.echo(
+            f"Stopped. Finished chunks are in {folder}; the same command continues.", err=True
+        )
+        sys.exit(130)
+    click.echo(f"All {repetitions} repetitions of {', '.join(arms)} are in {os.fspath(folder)}.")
