@@ -84,7 +84,7 @@ class Opened:
         self.page.evaluate(f"({FRAME})()")
 
     def read_to_the_end(self):
-        """Scroll through the page as a reader does, until every figure has been drawn."""
+        """Scroll through the page as a reader does, until all has been drawn."""
         self.settle()
         self.page.evaluate(
             """async (frame) => {
@@ -97,6 +97,10 @@ class Opened:
                 await frame();
             }""",
             FRAME,
+        )
+        self.page.wait_for_function(
+            """[...document.querySelectorAll(".relu-explorer-view")]
+                .every((view) => view.explorer.drawn())"""
         )
 
     def loaded(self):

@@ -10,8 +10,9 @@ from pages import HTML, ROOT, built_pages, open_page
 
 from relu_spectrum import Tone, amplitude_spectrum, relu_model, sample
 from relu_spectrum.dc_readout import dc_law, pooled_dc
-from relu_spectrum.models import AveragingStack, DifferencingStack
+from relu_spectrum.models import AveragingStack, DifferencingStack, KidPpg
 from relu_spectrum.nearest_mean import class_frequencies
+from relu_spectrum.pulses import SENSOR_STD, pulse_wave
 from relu_spectrum.short_filters import response
 from relu_spectrum.signals import PAPER_TONES
 
@@ -22,6 +23,9 @@ WIDGETS = [name for name in PAGES if 'class="relu-widgets"' in SOURCE[name]]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BUDGET = 1_000_000  # bytes, gzip: everything that a page loads, read to its end
+
+# How near an explorer must come to its oracle, relative to the largest value of each array.
+CLOSE = {"HeartRateExplorer": 1e-4}  # a network in float32, with packed weights; others 1e-9
 
 # What the theme does and our content does not cause: (rule, selector).
 THEME_KNOWN = set()
@@ -72,6 +76,7 @@ def test_nothing_loaded_that_the_page_does_not_use(chromium, book, name):
     assert sum(size for size, _ in loaded) <= BUDGET
     assert not re.search("fontawesome|fa-solid|mathjax.js|require|embed-amd", names)
     assert ("plotly.js" in names) == (name in FIGURES)
+    assert ("kid_ppg_weights.js" in names) == ('"HeartRateExplorer"' in SOURCE[name])
     assert ("widgets.js" in names) == (name in WIDGETS)
     assert ("MathJax_" in names) == ("mjx-container" in SOURCE[name])
 
@@ -182,6 +187,25 @@ def stack_spectrum(state):
     return drawn
 
 
+def heart_rate_spectrum(state):
+    """What the HeartRateExplorer must have drawn, by PyTorch."""
+    window = pulse_wave(state["bpm"], second_harmonic=state["second_harmonic"], std=SENSOR_STD)
+    backbone = KidPpg.pretrained().backbone
+    name = f"relu{state['layer']}"
+    (relu,) = (module for path, module in backbone.named_modules() if path.endswith(name))
+    found = []
+    with relu.register_forward_hook(lambda _, __, output: found.append(output[0])), torch.no_grad():
+        backbone(torch.tensor(window, dtype=torch.float32)[None, None])
+    y = found[0].double().numpy()
+    lines = amplitude_spectrum(y, sample_rate=32 * y.shape[-1] / 256).amplitude
+    return {
+        "input": window,
+        "inputAmplitude": amplitude_spectrum(window, sample_rate=32).amplitude,
+        "amplitude": lines[state["channel"] - 1] if state["channel"] else lines.mean(0),
+        "dc": y.mean(-1),
+    }
+
+
 def spectrum_of(explorer, state):
     """What an explorer must have drawn for its settings, by NumPy: key -> array."""
     if explorer == "SpectrumExplorer":
@@ -217,18 +241,21 @@ def spectrum_of(explorer, state):
         }
     if explorer == "StackExplorer":
         return stack_spectrum(state)
+    if explorer == "HeartRateExplorer":
+        return heart_rate_spectrum(state)
     raise AssertionError(f"no oracle for {explorer or 'a widget without an explorer'}")
 
 
 def check_drawn(widget):
-    """Compare what an explorer has drawn with NumPy; return the drawn arrays."""
+    """Compare what an explorer has drawn with NumPy or PyTorch; return the drawn arrays."""
+    name = widget.get_attribute("data-explorer")
     state, drawn = widget.locator(".relu-explorer-view").evaluate(
         """(view) => [view.explorer.state(), Object.fromEntries(
             Object.entries(view.explorer.drawn())
                 .filter(([, value]) => ArrayBuffer.isView(value) || Array.isArray(value))
                 .map(([key, value]) => [key, Array.from(value)]))]"""
     )
-    expected = spectrum_of(widget.get_attribute("data-explorer"), state)
+    expected = spectrum_of(name, state)
     if "tones" in expected:
         time = np.array(drawn["time"])
         count, step = len(time), time[1] - time[0]
@@ -245,7 +272,8 @@ def check_drawn(widget):
             expected[key] = amplitude_spectrum(y, sample_rate=1 / step).amplitude[:lines]
     for key, values in expected.items():
         scale = max(1, np.abs(values).max())
-        np.testing.assert_allclose(drawn[key], values, atol=1e-9 * scale, err_msg=key)
+        atol = scale * CLOSE.get(name, 1e-9)
+        np.testing.assert_allclose(drawn[key], values, rtol=1e-7, atol=atol, err_msg=key)
     return drawn
 
 
@@ -262,6 +290,7 @@ def test_every_slider_moves_what_is_drawn(chromium, book, scheme, name):
                 key=lambda handle: "Amplitude" not in handle.get_attribute("aria-label"),
             )
             assert handles
+            bring_near(widget)
             start = check_drawn(widget)
             for handle in handles:
                 label = handle.get_attribute("aria-label")
@@ -285,6 +314,13 @@ def test_every_slider_moves_what_is_drawn(chromium, book, scheme, name):
             end = check_drawn(widget)
             assert end == start
         assert opened.problems == []
+
+
+def bring_near(widget):
+    """Scroll to an explorer, and wait for what it loads only then."""
+    widget.scroll_into_view_if_needed()
+    view = widget.locator(".relu-explorer-view").element_handle()
+    widget.page.wait_for_function("view => view.explorer.drawn()", arg=view)
 
 
 def drawn_text(widget):

@@ -78,7 +78,7 @@ def test_the_channel_and_its_slider_follow_the_layer():
 
 def test_the_sliders_end_is_linked_in_the_page():
     explorer = HeartRateExplorer(layer=5)
-    link = explorer._links[-1]
+    link = explorer._end
     assert isinstance(link, ipywidgets.widgets.widget_link.DirectionalLink)
     assert link.source == (explorer, "_channels")
     assert link.target == (explorer.controls["channel"], "max")

@@ -3,9 +3,17 @@
 import ipywidgets
 import pytest
 
-from relu_spectrum.explorers import SpectrumExplorer, StackExplorer, TaylorExplorer, panel
+from relu_spectrum.explorers import (
+    HeartRateExplorer,
+    SpectrumExplorer,
+    StackExplorer,
+    TaylorExplorer,
+    panel,
+)
 
-EACH = pytest.mark.parametrize("kind", [SpectrumExplorer, StackExplorer, TaylorExplorer])
+EACH = pytest.mark.parametrize(
+    "kind", [HeartRateExplorer, SpectrumExplorer, StackExplorer, TaylorExplorer]
+)
 
 
 @EACH

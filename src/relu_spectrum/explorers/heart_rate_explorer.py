@@ -90,7 +90,7 @@ class HeartRateExplorer(Explorer):
         super().__init__(**settings)
         self._follow_layer()
         slider = self.controls["channel"]
-        self._links.append(widgets.jsdlink((self, "_channels"), (slider, "max")))
+        self._end = widgets.jsdlink((self, "_channels"), (slider, "max"))
         self.observe(self._follow_layer, names="layer")
         self.on_msg(self._answer)
 
