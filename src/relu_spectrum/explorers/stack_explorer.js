@@ -43,7 +43,11 @@ const timeFigure = {
     { stroke: () => colours().model, width: 4, alpha: 0.7, pxAlign: 0, points: { show: false } },
     { stroke: () => colours().output, width: 2, pxAlign: 0, points: { size: 5 } },
   ],
-  data: ({ time, first, output, axes }) => [time, share(first, axes.firstPeak), share(output, axes.peak)],
+  data({ time, first, output, axes }) {
+    const beyond = time.findIndex((t) => t > axes.time);
+    const [x, a, b] = [time, first, output].map((values) => (beyond > 0 ? values.subarray(0, beyond) : values));
+    return [x, share(a, axes.firstPeak), share(b, axes.peak)];
+  },
   ranges: ({ axes }) => ({ x: [0, axes.time], y: [-0.08, axes.peak > 0 ? 1.12 : 1.4] }),
   paint: silence,
   alternative: (picture) =>
