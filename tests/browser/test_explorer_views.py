@@ -185,7 +185,7 @@ def test_the_readout_says_when_it_works_and_when_not(mount):
     note = page.locator(".relu-note").inner_text
     assert "100.0 % right" in text()
     assert "the 5 Hz class" in text()
-    assert "rising all the way" in note()
+    assert "rises all the way" in note()
     change(page, "amplitude", 0.616)  # 5 Hz now passes for 3 Hz
     assert "the 3 Hz class" in text()
     assert "as amplitude 1 at 3 Hz" in text()

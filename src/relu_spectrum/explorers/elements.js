@@ -10,7 +10,6 @@ export function make(tag, className, ...children) {
 
 const SWATCHES = {
   line: '<path d="M1 7h16" stroke-width="2.5"/>',
-  dashed: '<path d="M1 7h16" stroke-width="2" stroke-dasharray="4 2"/>',
   dot: '<circle cx="9" cy="7" r="2" stroke-width="4"/>',
   thick: '<path d="M1 7h16" stroke-width="4" opacity=".7"/>',
   stem: '<path d="M9 13V2" stroke-width="2.5"/>',

@@ -13,14 +13,9 @@ const CLASSES = CENTRES.map((centre, place) => ({ text: hertz(centre), role: ROL
 
 const inDecibels = (values) => decibels(values, 1e-12);
 
-/** A line that hides no marks. */
-const thin = (role, extra) => (colours) => ({
-  stroke: () => colours()[role],
-  width: 1.75,
-  pxAlign: 0,
-  points: { show: false },
-  ...extra,
-});
+const line =
+  (role, width, alpha = 1) =>
+  (colours) => ({ stroke: () => colours()[role], width, alpha, pxAlign: 0, points: { show: false } });
 
 /** Says on the chart that there is nothing to see. */
 function silence(u, { readouts: r }, colours) {
@@ -37,7 +32,7 @@ const filterFigure = {
   ],
   x: "Frequency (Hz)",
   y: "Gain |H| (dB)",
-  series: (colours) => [thin("muted")(colours)],
+  series: (colours) => [line("muted", 1.75)(colours)],
   data: ({ frequency, gain }) => [frequency, inDecibels(gain).map((level) => Math.max(level, 2 * FLOOR))],
   ranges: ({ axes }) => ({ x: [0, axes.frequency], y: [FLOOR, TOP] }),
   paint(u, picture, colours) {
@@ -59,15 +54,15 @@ const filterFigure = {
 const dcFigure = {
   title: "DC behind ReLU",
   legend: [
+    { text: "a|H|/π", role: "accent", shape: "thick" },
     { text: "measured", role: "muted", shape: "line" },
-    { text: "a|H|/π", role: "accent", shape: "dashed" },
     ...CLASSES,
     { text: "tone", role: "alias", shape: "diamond" },
   ],
   x: "Frequency (Hz)",
   y: "DC",
-  series: (colours) => [thin("muted", { width: 1.5 })(colours), thin("accent", { width: 1.25, dash: [5, 4] })(colours)],
-  data: ({ frequency, dc, law }) => [frequency, dc, law],
+  series: (colours) => [line("accent", 5, 0.4)(colours), line("muted", 1.5)(colours)],
+  data: ({ frequency, dc, law }) => [frequency, law, dc],
   ranges: ({ axes }) => ({ x: [0, axes.frequency + EDGE], y: [-0.07 * axes.dc, 1.05 * axes.dc] }),
   paint(u, picture, colours) {
     const { classFrequency, classDc, axes, readouts: r, settings: s } = picture;
@@ -97,7 +92,8 @@ function courseWords({ course, turning }) {
   if (course === "zero") return "All taps are zero: every DC is zero.";
   if (course === "flat") return "One tap alone filters nothing: DC says nothing about frequency.";
   if (course === "turning") return `|H| turns at ${hertz(turning)}: frequencies on both sides of it share their DC.`;
-  return `|H| is ${course} all the way: at one amplitude, no two frequencies share their DC.`;
+  const way = course === "rising" ? "rises" : "falls";
+  return `|H| ${way} all the way: at one amplitude, no two frequencies share their DC.`;
 }
 
 function note({ readouts: r, settings: s }) {
