@@ -4,6 +4,7 @@ import hashlib
 import json
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import bs4
 import pandas as pd
@@ -11,10 +12,14 @@ import pydata_sphinx_theme
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
+from sphinx.errors import ExtensionError
+
+from relu_spectrum.assets import FetchError
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
 
+import explorer_files  # noqa: E402
 import page_text  # noqa: E402
 from live_pages import OURS, _wanted  # noqa: E402
 from numbered_tables import NumberTables, TableFigure  # noqa: E402
@@ -157,3 +162,29 @@ def test_files_of_other_extensions_go_where_they_are_used(name, body, wanted):
 def test_every_file_of_ours_has_a_source():
     for name in OURS:
         assert (ROOT / "book" / "_ext" / "web" / name).exists()
+
+
+def app_with(folder, html):
+    """A stand-in for Sphinx with one written page."""
+    (folder / "assets").mkdir()
+    (folder / "page.html").write_text(html)
+    return SimpleNamespace(outdir=str(folder), builder=SimpleNamespace(format="html"))
+
+
+@pytest.mark.parametrize("used", [True, False])
+def test_an_explorers_file_is_written_where_a_page_has_the_explorer(tmp_path, monkeypatch, used):
+    sign = 'data-explorer="HeartRateExplorer"'
+    monkeypatch.setitem(explorer_files.FILES, sign, ("weights.js", lambda: "data"))
+    app = app_with(tmp_path, f"<div {sign}></div>" if used else "<div></div>")
+    explorer_files.write_files(app, None)
+    assert [path.name for path in (tmp_path / "assets").iterdir()] == ["weights.js"] * used
+
+
+def test_data_that_cannot_be_had_end_the_build_with_a_reason(tmp_path, monkeypatch):
+    def missing():
+        raise FetchError("run `relu-spectrum fetch`")
+
+    sign = 'data-explorer="HeartRateExplorer"'
+    monkeypatch.setitem(explorer_files.FILES, sign, ("weights.js", missing))
+    with pytest.raises(ExtensionError, match=r"weights\.js cannot be written: run `relu-spectrum"):
+        explorer_files.write_files(app_with(tmp_path, sign), None)

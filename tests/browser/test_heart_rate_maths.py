@@ -1,7 +1,7 @@
 """The HeartRateExplorer's network and picture, run in Chromium, against PyTorch: to 1e-4.
 
 That is 1e-4 of the largest value of each layer: float32 itself is good for about 1e-6 of it, and
-the packed weights for 1e-5.
+the packed weights for 4e-5.
 """
 
 import numpy as np

@@ -6,6 +6,13 @@ from jupyter import jupyter_server, open_notebook, run_cell, write_notebook
 
 from relu_spectrum import Tone, amplitude_spectrum, sample
 
+HEART_RATE = (
+    "from relu_spectrum.explorers import HeartRateExplorer\n"
+    "explorer = HeartRateExplorer(layer=9, channel=60)\n"
+    "explorer",
+    "explorer.layer = 2",
+    "print(f'channel {explorer.channel} of {explorer.controls[\"channel\"].max}')",
+)
 SOURCES = (
     "from relu_spectrum.explorers import SpectrumExplorer\n"
     "explorer = SpectrumExplorer(frequency=12)\n"
@@ -21,6 +28,7 @@ def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("jupyter")
     for front_end in ("lab", "notebook"):
         write_notebook(folder / f"{front_end}.ipynb", *SOURCES)
+    write_notebook(folder / "heart_rate.ipynb", *HEART_RATE)
     with jupyter_server(folder) as address:
         yield address
 
@@ -62,4 +70,35 @@ def test_an_explorer_lives_with_its_kernel(chromium, address, front_end):
 
     cell = run_cell(page, 3)
     cell.locator(".jp-OutputArea-output", has_text="refused:").wait_for(timeout=30_000)
+    context.close()
+
+
+def test_the_kernel_gives_the_weights(chromium, address):
+    """No page says where its files are, so the view asks the kernel; channels follow layers."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 900})
+    page = context.new_page()
+    open_notebook(page, address, "heart_rate.ipynb", "lab")
+    run_cell(page, 0)
+    view = "document.querySelector('.relu-explorer-view')?.explorer"
+    page.wait_for_function(f"{view}?.drawn()?.dc.length === 64", timeout=60_000)
+
+    channel = page.locator(".relu-setting-channel .noUi-handle")
+    assert channel.get_attribute("aria-valuemax") == "64.0"
+    run_cell(page, 1)
+    page.wait_for_function(f"{view}.state().layer === 2 && {view}.state().channel === 32")
+    page.wait_for_function(f"{view}.drawn().dc.length === 32")
+    page.wait_for_function("e => e.ariaValueMax === '32.0'", arg=channel.element_handle())
+    cell = run_cell(page, 2)
+    cell.locator(".jp-OutputArea-output", has_text="channel 32 of 32").wait_for(timeout=30_000)
+
+    page.locator(".relu-setting-layer .noUi-handle").focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function(f"{view}.drawn().dc.length === 48")
+    page.wait_for_function("e => e.ariaValueMax === '48.0'", arg=channel.element_handle())
+    channel.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(f"{view}.state().channel === 33")
+    cell = run_cell(page, 2)
+    cell.locator(".jp-OutputArea-output", has_text="channel 33 of 48").wait_for(timeout=30_000)
     context.close()

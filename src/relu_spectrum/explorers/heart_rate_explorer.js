@@ -146,7 +146,7 @@ const credit = () => [
 export default {
   render: createRender({
     needs: {
-      waiting: "Loading the network’s weights (260 kB) …",
+      waiting: "Loading the network’s weights (228 kB) …",
       failed: (error) => `The network’s weights did not come: ${error.message}.`,
       load: async (context) => createNetwork(await loadWeights(context)),
     },

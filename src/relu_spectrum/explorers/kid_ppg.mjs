@@ -13,8 +13,8 @@ export const SAMPLES = 256; // of the input: 8 s
 export const SAMPLE_RATE = 32; // Hz
 const SENSOR_STD = 27; // of a typical window, in the sensor's units: the network does not take z-scores
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const MIDDLE = 2 ** 21; // the number of 22 bits that stands for zero
+const BASE = 93;
+const MIDDLE = (BASE ** 3 - 1) / 2; // the number that stands for zero
 
 /** How many channels a layer (1 to 9) has, how many samples of 8 s, and its rate in Hz. */
 export function shapeOf(layer) {
@@ -24,21 +24,20 @@ export function shapeOf(layer) {
 }
 
 /**
- * The weights from their digits of base 64, see kid_ppg_weights.py.
+ * The weights from their digits of base 93, see kid_ppg_weights.py.
  * @param {{steps: number[], digits: string[]}} packed
  * @returns {{kernel: Float64Array, bias: Float64Array}[]} of each layer; the kernel by output, input, tap
  */
 export function unpack({ steps, digits }) {
   const value = new Uint8Array(128);
-  for (let i = 0; i < ALPHABET.length; i++) value[ALPHABET.charCodeAt(i)] = i;
-  const [a, b, c, d] = digits;
+  for (let code = 32, i = 0; code < 127; code++) if (!'"\\'.includes(String.fromCharCode(code))) value[code] = i++;
+  const [a, b, c] = digits;
   let at = 0;
   const take = (count, step) => {
     const values = new Float64Array(count);
     for (let i = 0; i < count; i++, at++) {
-      const high = (value[a.charCodeAt(at)] << 6) | value[b.charCodeAt(at)];
-      const low = (value[c.charCodeAt(at)] << 6) | value[d.charCodeAt(at)];
-      values[i] = ((high << 12) + low - MIDDLE) * step;
+      const high = value[a.charCodeAt(at)] * BASE + value[b.charCodeAt(at)];
+      values[i] = (high * BASE + value[c.charCodeAt(at)] - MIDDLE) * step;
     }
     return values;
   };
