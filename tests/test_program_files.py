@@ -50,9 +50,7 @@ def test_a_fixed_length_is_said():
     program = export(nn.ReLU(), (torch.zeros(1, 1, 256),))
     with pytest.raises(ValueError, match=r"has \(1, 1, 100\): 256 samples are wanted"):
         fit(program, np.ones(100))
-    with pytest.raises(
-        ValueError, match=r"takes shape \(1, 1, 256\), .* \(1, 2, 256\)$"
-    ):
+    with pytest.raises(ValueError, match=r"takes shape \(1, 1, 256\), .* \(1, 2, 256\)$"):
         fit(program, np.ones((2, 256)))
     with pytest.raises(ValueError, match=r"the signal has \(1, 1, 1, 256\)$"):
         fit(program, np.ones((1, 1, 1, 256)))
