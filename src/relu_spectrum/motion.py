@@ -92,7 +92,7 @@ def remove_motion(ppg: ArrayLike, accelerometer: ArrayLike, *, taps: int) -> Mot
     centred = motion - motion.mean(-1, keepdims=True)
     padded = np.pad(centred, ((0, 0), (taps // 2, taps // 2)))
     views = np.lib.stride_tricks.sliding_window_view(padded, ppg.size, axis=-1)
-    weights, *_ = linalg.lstsq(views.reshape(-1, ppg.size).T, ppg)
+    weights, *_ = linalg.lstsq(views.reshape(-1, ppg.size).T, ppg, lapack_driver="gelsy")
     signal = ppg - weights @ views.reshape(-1, ppg.size)
     power = np.mean(ppg**2)
     explained = 1 - np.mean(signal**2) / power if power else 0.0

@@ -110,7 +110,7 @@ def _ridge(penalty: float | NDArray):
 def _best_penalty(x: NDArray, y: NDArray, train: NDArray, gap: int) -> float:
     """Choose the penalty inside the training samples, by blocks of them."""
     error = np.zeros(PENALTIES.size)
-    for test in np.array_split(train, 5):
+    for test in np.array_split(train, 3):
         fitted = _apart(train, test, gap)
         targets = np.repeat(y[fitted, None], PENALTIES.size, axis=1)  # one for each penalty
         found = _ridge(PENALTIES).fit(x[fitted], targets).predict(x[test])
