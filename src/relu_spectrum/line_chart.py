@@ -13,8 +13,8 @@ from numpy.typing import ArrayLike, NDArray
 from ._checks import whole_number
 from .plotly_traces import coordinates
 
-WIDTH, HEIGHT = 640, 240
-LEFT, RIGHT, TOP, BOTTOM = 56, 12, 10, 44  # room around the axes
+WIDTH, HEIGHT = 640, 264
+LEFT, RIGHT, TOP, BOTTOM = 76, 12, 10, 64  # room around the axes, for large letters too
 
 
 def thinned(
@@ -86,7 +86,7 @@ def chart(
     Examples
     --------
     >>> chart([0, 1], {"input": [-20, 0]}, x="Hz", y="dB", alt="A rise.")[:33]
-    '<svg viewBox="0 0 640 240" role="'
+    '<svg viewBox="0 0 640 264" role="'
     """
     curves = {name: coordinates(frequency, level) for name, level in levels.items()}
     f = next(iter(curves.values()))[0]
@@ -104,16 +104,16 @@ def chart(
     for tick in _ticks(low, high, 5):
         place = f"{down(tick):.1f}"
         parts.append(f'<path class="grid" d="M{LEFT} {place}H{WIDTH - RIGHT}"/>')
-        parts.append(f'<text class="right" x="{LEFT - 6}" y="{place}" dy="4">{tick:g}</text>')
+        parts.append(f'<text class="right" x="{LEFT - 6}" y="{place}" dy=".35em">{tick:g}</text>')
     for tick in _ticks(f[0], f[-1], 6):
-        place, under = f"{across(tick):.1f}", HEIGHT - BOTTOM + 18
+        place, under = f"{across(tick):.1f}", HEIGHT - BOTTOM + 24
         parts.append(f'<text class="middle" x="{place}" y="{under}">{tick:g}</text>')
     for name, (x_values, level) in curves.items():
         points = zip(*thinned(x_values, level, most=WIDTH // 2), strict=True)
         path = "L".join(f"{across(a):.1f} {down(b):.1f}" for a, b in points)
         parts.append(f'<path class="{escape(name)}" d="M{path}"/>')
     middle = (LEFT + WIDTH - RIGHT) / 2
-    parts.append(f'<text class="middle" x="{middle}" y="{HEIGHT - 6}">{escape(x)}</text>')
-    turned = f'transform="translate(12 {(HEIGHT - BOTTOM) / 2}) rotate(-90)"'
+    parts.append(f'<text class="middle" x="{middle}" y="{HEIGHT - 10}">{escape(x)}</text>')
+    turned = f'transform="translate(20 {(HEIGHT - BOTTOM) / 2}) rotate(-90)"'
     parts.append(f'<text class="middle" {turned}>{escape(y)}</text></svg>')
     return "".join(parts)
