@@ -1,13 +1,14 @@
 // The HeartRateExplorer's view: a pulse behind one ReLU of KID-PPG, as lines, and the DC of each channel.
 import { beyond, level as levelLine, names } from "./channel_marks.js";
+import { createSource } from "./data_source.js";
 import { make } from "./elements.js";
 import { createNetwork, heartRatePicture } from "./heart_rate_picture.mjs";
-import { shapeOf } from "./kid_ppg.mjs";
+import { shapeOf, unpack } from "./kid_ppg.mjs";
 import { decibels, marks, remark, stems } from "./marks.js";
 import { createRender } from "./view.js";
-import { loadWeights } from "./weights_source.js";
 import { beats, percent, sized } from "./words.mjs";
 
+const weights = createSource({ kind: "weights", file: "kid_ppg_weights.js", variable: "reluKidPpgWeights" });
 const FLOOR = -60; // dB
 const TOP = 14; // dB; room for the harmonics' names
 const NOTHING = 1e-9; // of the tallest line: rounding
@@ -148,7 +149,7 @@ export default {
     needs: {
       waiting: "Loading the network’s weights (228 kB) …",
       failed: (error) => `The network’s weights did not come: ${error.message}.`,
-      load: async (context) => createNetwork(await loadWeights(context)),
+      load: async (context) => createNetwork(unpack(await weights(context))),
     },
     settle: (s) => ({ ...s, channel: Math.min(s.channel, shapeOf(s.layer).channels) }),
     follow: (s) => ({ _channels: shapeOf(s.layer).channels }),

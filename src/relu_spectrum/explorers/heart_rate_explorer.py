@@ -6,8 +6,8 @@ import ipywidgets as widgets
 import traitlets
 
 from . import kid_ppg_weights
-from .panel import Explorer
 from .settings import Number
+from .supplied import Supplied
 
 __all__ = ["HeartRateExplorer"]
 
@@ -25,7 +25,7 @@ def channels_of(layer: int) -> int:
     return CHANNELS[(layer - 1) // 3]
 
 
-class HeartRateExplorer(Explorer):
+class HeartRateExplorer(Supplied):
     r"""Sliders over a pulse wave and the nine ReLUs of KID-PPG that it runs through.
 
     The input is :math:`\sin\theta + s \sin 2\theta`, :math:`\theta = 2\pi (\text{bpm} / 60) t`,
@@ -79,6 +79,7 @@ class HeartRateExplorer(Explorer):
     """
 
     _bundle = "heart_rate_explorer"
+    _kind = "weights"
     _channels = traitlets.Int(CHANNELS[0]).tag(sync=True)
 
     bpm = Number(75.0, 37.5, 180.0, 7.5, grid=True, label="Pulse", unit="bpm")
@@ -92,7 +93,6 @@ class HeartRateExplorer(Explorer):
         slider = self.controls["channel"]
         self._end = widgets.jsdlink((self, "_channels"), (slider, "max"))
         self.observe(self._follow_layer, names="layer")
-        self.on_msg(self._answer)
 
     @traitlets.validate("channel")
     def _in_layer(self, proposal: Any) -> int:
@@ -121,13 +121,6 @@ class HeartRateExplorer(Explorer):
             state["channel"] = min(channel, channels_of(layer))
         super().set_state(state)
 
-    def _answer(self, _: Any, content: dict[str, Any], buffers: list[Any]) -> None:
-        """Send the weights to a page that asks for them, or the reason why there are none."""
-        if content.get("kind") != "weights":
-            return
-        try:
-            answer = {"kind": "weights", "weights": kid_ppg_weights.packed()}
-        except Exception as error:
-            self.send({"kind": "weights", "error": str(error)})
-            raise
-        self.send(answer)
+    def _supply(self) -> dict[str, Any]:
+        """Return the weights, fetching them where they are missing."""
+        return kid_ppg_weights.packed()

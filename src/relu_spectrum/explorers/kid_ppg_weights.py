@@ -10,11 +10,12 @@ first digits come before all second ones: the first are far from evenly spread, 
 - `script`: the same as a script for a page without a kernel, with the licence at its head
 """
 
-import json
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from . import supplied
 
 __all__ = ["FILE", "packed", "script"]
 
@@ -91,4 +92,4 @@ def script() -> str:
     >>> "GPL-3.0" in script()[:400]
     True
     """
-    return f"{NOTICE}globalThis.reluKidPpgWeights = {json.dumps(packed())};\n"
+    return supplied.script("reluKidPpgWeights", packed(), notice=NOTICE)
