@@ -2,11 +2,14 @@
 
 - ``relu-spectrum probe``: what every ReLU of a saved program does to a signal's spectrum
 - ``relu-spectrum fetch``: fetches the published model and recording of the book
+- ``relu-spectrum sweep``: runs the DC experiment, in `sweep_command`
 """
 
 from pathlib import Path
 
 import click
+
+from .sweep_command import sweep
 
 
 class Plain(click.ClickException):
@@ -20,6 +23,9 @@ class Plain(click.ClickException):
 @click.version_option(package_name="relu-spectrum")
 def main() -> None:
     """See what a ReLU does to a spectrum."""
+
+
+main.add_command(sweep)
 
 
 @main.command()

@@ -7,10 +7,11 @@ import click
 
 from ._checks import whole_number
 from .array_store import DamagedFile
-from .dc_experiment.arms import ARMS, PAPER_ARMS, find
 
 
 def _arms(context: click.Context, parameter: click.Parameter, value: str) -> list[str]:
+    from .dc_experiment.arms import find  # with torch and numba: slow to import
+
     try:
         return [find(name.strip()).name for name in value.split(",")]
     except ValueError as error:
@@ -32,10 +33,10 @@ def _at_least(least: int):
 @click.command()
 @click.option(
     "--arms",
-    default=",".join(PAPER_ARMS),
+    default="relu,linear,linear_class_dc",
     show_default=True,
     callback=_arms,
-    help=f"Names with commas, of: {', '.join(ARMS)}.",
+    help="Names with commas between them; see below.",
 )
 @click.option(
     "--repetitions",
@@ -91,8 +92,12 @@ def sweep(
 
     Finished chunks are kept whatever happens, and the same command continues. More arms and
     repetitions can be added later; settings (epochs, seed, signals) cannot be changed in a folder.
+
+    The arms: relu, linear, linear_class_dc (the paper's); linear_same_dc, linear_class_dc_small,
+    linear_input_1000, relu_input_20, relu_mean_removed_first, relu_mean_removed_last, abs,
+    relu_frozen, linear_frozen (controls).
     """
-    from . import dc_experiment  # brings torch and numba: slow to import
+    from . import dc_experiment
 
     settings = dc_experiment.Settings(
         seed=seed,

@@ -4,7 +4,7 @@
 - `settings`, `data`, `weights`: sizes and random numbers; the tones; the network's start
 - `five_numbers`, `convolutions`, `kernels`: fast and exact losses and gradients
 - `training`: one repetition of one arm
-- `sweep`, `workers`, `chunks`: many of them, on this machine or a cluster, into a folder
+- `sweeps`, `workers`, `chunks`: many of them, on this machine or a cluster, into a folder
 - `results`, `published`: tables of them; the results of the full run
 """
 
@@ -13,7 +13,7 @@ from .chunks import SweepError
 from .published import about_published, load_published, publish, read_published
 from .results import Results, load, read
 from .settings import Settings
-from .sweep import sweep
+from .sweeps import sweep
 from .training import Run, train
 
 __all__ = [
