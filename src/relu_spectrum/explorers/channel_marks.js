@@ -23,7 +23,7 @@ export function beyond(u, frequency, words, colours) {
     ctx.lineTo(left, top + height);
     ctx.stroke();
     ctx.font = font(ratio);
-    if (ctx.measureText(words).width + 26 * ratio > right - left) return;
+    if (ctx.measureText(words).width + 18 * ratio > right - left) return;
     ctx.textAlign = "center";
     ctx.textBaseline = "top";
     ctx.fillStyle = colours.muted;
