@@ -1,6 +1,7 @@
 """Run every benchmark: `make bench`. Medians and ratios, printed; nothing is asserted."""
 
 import builds
+import dc_experiment
 import line_spectrum
 import pages
 import probe
@@ -8,6 +9,7 @@ import slider
 
 if __name__ == "__main__":
     line_spectrum.main()
+    dc_experiment.main()
     probe.main()
     slider.main()
     pages.main()
