@@ -58,8 +58,10 @@ function filterReadouts(taps, tone) {
  *   axes; readouts
  */
 export function readoutPicture(settings) {
-  const { tap_0, tap_1, tap_2, frequency: tone, amplitude, spread } = settings;
-  const taps = [tap_0, tap_1, tap_2].map((tap) => (Math.abs(tap) < 1e-9 ? 0 : tap)); // steps add up to nearly zero
+  // A slider's steps only nearly add up to the values that it shows, and a tap of nearly zero would still be a tap.
+  const exact = Object.entries(settings).map(([name, value]) => [name, Math.round(value * 1e9) / 1e9]);
+  const { tap_0, tap_1, tap_2, frequency: tone, amplitude, spread } = Object.fromEntries(exact);
+  const taps = [tap_0, tap_1, tap_2];
   sweep ??= Array.from(frequency, cosine);
   const { frequencies, tones } = classTones(spread);
   const gains = frequency.map((f) => gain(taps, f, RATE));
