@@ -2,9 +2,10 @@
 import { inside } from "./marks.js";
 
 /** A small filled dot at each place. */
-export function dots(u, x, y, colour, size = 2) {
+export function dots(u, x, y, colour, size = 2, alpha = 1) {
   inside(u, (ctx, ratio, toX, toY) => {
     ctx.fillStyle = colour;
+    ctx.globalAlpha = alpha;
     ctx.beginPath();
     x.forEach((value, i) => {
       const [left, top] = [toX(value), toY(y[i])];

@@ -15,6 +15,7 @@ const SWATCHES = {
   stem: '<path d="M9 13V2" stroke-width="2.5"/>',
   wide: '<path d="M9 13V2" stroke-width="7" opacity=".7"/>',
   circle: '<circle cx="9" cy="7" r="4" stroke-width="1.75"/>',
+  square: '<path d="M5 3h8v8H5Z" stroke-width="1.75"/>',
   diamond: '<path d="M9 1.5 14.5 7 9 12.5 3.5 7Z" stroke-width="1.75"/>',
 };
 

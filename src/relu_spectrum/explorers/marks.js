@@ -59,6 +59,7 @@ const OUTLINES = {
     ctx.lineTo(x - 1.3 * r, y);
     ctx.closePath();
   },
+  square: (ctx, x, y, r) => ctx.rect(x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r),
 };
 
 /**

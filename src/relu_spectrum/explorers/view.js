@@ -3,6 +3,7 @@ import { nameControls } from "./accessibility.js";
 import { createAnnouncer } from "./announcer.js";
 import { createChart } from "./chart.js";
 import { figure, make, readouts } from "./elements.js";
+import { createPlayer } from "./player.js";
 import { schedule } from "./schedule.js";
 import { allowed } from "./settings.mjs";
 import { createSupply } from "./supply.js";
@@ -35,7 +36,7 @@ function build(explorer, colours) {
 
 /**
  * @param {object} explorer picture(settings, supply) -> what to draw; figures; rows; readouts, sentence, note of a
- *   picture; perhaps needs (what must be there before: see supply.js), settle(settings) -> those that go together,
+ *   picture; perhaps needs (what must be there before: see supply.js), play (see player.js), settle(settings) -> those that go together,
  *   follow(settings) -> other values of the model that depend on them, credit() -> words at the end
  * @returns {(context: {model: object, el: HTMLElement}) => () => void} anywidget's `render`
  */
@@ -77,15 +78,26 @@ export function createRender(explorer) {
     const supply = explorer.needs && createSupply(explorer.needs, { model, root, arrived: redraw.request });
     if (supply) view.charts.append(supply.element);
     reset.addEventListener("click", restore);
+    const player =
+      explorer.play &&
+      createPlayer(explorer.play, {
+        value: () => current(explorer.play.setting),
+        set: (value) => set(withFollowers({ [explorer.play.setting]: value })),
+      });
+    const buttons = player ? [player.element, reset] : [reset];
+    if (player) {
+      reset.before(player.element);
+      reset.addEventListener("click", player.pause);
+    }
 
     const join = () => {
       panel = root.closest(".relu-explorer");
       if (!panel) return;
       paintElement(panel, palette, themeName);
       const controls = panel.querySelector(".relu-controls");
-      controls?.append(reset);
+      controls?.append(...buttons);
       controls?.setAttribute("data-lm-suppress-shortcuts", ""); // Jupyter leaves arrow keys to our sliders
-      undo.push(() => reset.remove(), nameControls(panel, settings, current));
+      undo.push(...buttons.map((button) => () => button.remove()), nameControls(panel, settings, current));
     };
     const resizes = new ResizeObserver(() => {
       if (!panel) join();
@@ -108,6 +120,7 @@ export function createRender(explorer) {
     return () => {
       redraw.stop();
       supply?.stop();
+      player?.stop();
       view.stop();
       unwatch();
       resizes.disconnect();

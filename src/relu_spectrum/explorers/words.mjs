@@ -7,6 +7,11 @@ function raised(exponent) {
   return (exponent < 0 ? "⁻" : "") + digits;
 }
 
+/** A power of ten: 10⁻⁵. */
+export function tenTo(exponent) {
+  return `10${raised(exponent)}`;
+}
+
 const minus = (text) => text.replace("-", "−");
 
 /** Four digits after the point: 0.3183. */
@@ -21,7 +26,7 @@ export function sized(value, digits = 3) {
   if (size === 0) return "0";
   if (size >= 1e-3 && size < 10 ** digits) return minus(value.toPrecision(digits));
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
-  return `${minus(mantissa)} × 10${raised(Number(exponent))}`;
+  return `${minus(mantissa)} × ${tenTo(Number(exponent))}`;
 }
 
 /** A share as a percentage: 81.0 %. */
