@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 import torch
@@ -118,3 +122,20 @@ def test_a_stop_comes_between_epochs_and_leaves_the_threads():
     finally:
         torch.set_num_threads(before)
     assert calls == [1, 1]
+
+
+PRINT_RECORDS = """
+from relu_spectrum.dc_experiment import ARMS, Settings, train
+run = train(ARMS["linear"], 0, Settings(epochs=4, train_per_class=200, test_per_class=5))
+print(run.records.tobytes().hex())
+"""
+
+
+def test_the_same_numbers_whether_kernels_are_compiled_or_come_from_the_cache(tmp_path):
+    environment = os.environ | {"NUMBA_CACHE_DIR": str(tmp_path)}
+    command = [sys.executable, "-c", PRINT_RECORDS]
+    compiled, cached = (
+        subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+        for _ in range(2)
+    )
+    assert compiled == cached

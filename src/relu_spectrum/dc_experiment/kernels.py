@@ -31,9 +31,15 @@ from .settings import (
 )
 from .weights import FILTERS, N_WEIGHTS
 
-# Sums may be reordered and fused; NaN and infinity keep their meaning. 1 / 0 is infinite.
+# Sums may be reordered and fused; NaN and infinity keep their meaning. 1 / 0 is infinite. Callees
+# are inlined: as functions of their own they would come out in another order of sums, depending on
+# what had been compiled or loaded before.
 compiled = njit(
-    fastmath={"reassoc", "contract", "nsz"}, error_model="numpy", nogil=True, cache=True
+    fastmath={"reassoc", "contract", "nsz"},
+    error_model="numpy",
+    nogil=True,
+    cache=True,
+    forceinline=True,
 )
 ZERO = np.float32(0)
 D1, B1 = FILTERS, FILTERS + CHANNELS * HIDDEN
