@@ -74,4 +74,4 @@ class PlainNetwork(nn.Module):
         loss.backward()
         correct = int((logits.argmax(1).numpy() == labels).sum())
         gradient = self.flat(lambda p: torch.zeros_like(p) if p.grad is None else p.grad)
-        return float(loss.detach()) * len(labels), correct, gradient
+        return loss.item() * len(labels), correct, gradient

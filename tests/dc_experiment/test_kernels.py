@@ -32,7 +32,7 @@ def test_the_dense_layers_are_torchs(random, n):
     gradient = np.full(N_WEIGHTS, 7, np.float32)  # it must be added to
     back = np.empty_like(features)
     loss, correct = kernels.head_step(features, labels, 1 / n, weights, gradient, back)
-    assert loss == pytest.approx(float(expected), rel=1e-6)
+    assert loss == pytest.approx(expected.item(), rel=1e-6)
     assert correct == int((logits.argmax(1).numpy() == labels).sum())
     np.testing.assert_allclose(gradient - 7, leaf.grad.numpy(), atol=2e-6)
     np.testing.assert_allclose(back, inputs.grad.numpy(), atol=1e-6)

@@ -1,4 +1,5 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
@@ -6,11 +7,10 @@ import pytest
 
 from relu_spectrum import array_store
 from relu_spectrum.array_store import DamagedFile
-from relu_spectrum.dc_experiment import published
+from relu_spectrum.dc_experiment import published, sweeps
 from relu_spectrum.dc_experiment.arms import ARMS, PAPER_ARMS
 from relu_spectrum.dc_experiment.results import Results, read
 from relu_spectrum.dc_experiment.settings import Settings
-from relu_spectrum.dc_experiment.sweeps import sweep
 
 SMALL = Settings(seed=2, epochs=3, train_per_class=21, test_per_class=4)
 
@@ -18,7 +18,9 @@ SMALL = Settings(seed=2, epochs=3, train_per_class=21, test_per_class=4)
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sweep") / "out"
-    sweep(folder, ["linear", "relu_frozen"], 2, settings=SMALL, workers=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sweeps, "local", ThreadPoolExecutor)
+        sweeps.sweep(folder, ["linear", "relu_frozen"], 2, settings=SMALL, workers=1)
     return folder
 
 
