@@ -131,4 +131,5 @@ def test_lines_about_sweeps(folder):
 def test_a_chunk_says_what_made_it(arrays):
     about = json.loads(str(arrays["about"]))
     assert (about["arm"], about["repetitions"]) == ("linear", [2, 3])
+    assert about["seconds"] > 0
     assert {"python", "numpy", "torch", "numba", "machine"} == set(about["versions"])

@@ -27,8 +27,8 @@ def test_kernels_are_as_wide_as_torchs_glorot_uniform(name, layer):
     widest, square = 0.0, []
     for _ in range(30):  # torch knows the fans of its layers by itself
         torch.nn.init.xavier_uniform_(layer.weight)
-        widest = max(widest, float(layer.weight.abs().max()))
-        square.append(float((layer.weight**2).mean()))
+        widest = max(widest, layer.weight.abs().max().item())
+        square.append((layer.weight**2).mean().item())
     own = [getattr(Views.of(start(np.random.default_rng(k))), name) for k in range(30)]
     assert np.abs(own).max() == pytest.approx(widest, rel=0.01)
     assert np.mean(np.square(own)) == pytest.approx(np.mean(square), rel=0.08)

@@ -13,6 +13,7 @@ import os
 import platform
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -47,14 +48,14 @@ def compute(chunk: Chunk, settings: Settings) -> dict[str, NDArray]:
     -------
     dict of str to ndarray
         The arrays of `training.Run`, stacked over the repetitions, and ``about``: a JSON text with
-        arm, repetitions, settings, date, machine and versions.
+        arm, repetitions, settings, date, seconds, machine and versions.
     """
 
     def between_epochs() -> None:
         if _stop is not None and _stop.is_set():
             raise Stopped(f"{chunk.file} was given up")
 
-    arm = find(chunk.arm)
+    arm, begun = find(chunk.arm), time.monotonic()
     runs = [train(arm, number, settings, between_epochs) for number in chunk.repetitions]
     arrays = {
         name: np.stack([getattr(run, name) for run in runs]) for name in Run.__dataclass_fields__
@@ -64,6 +65,7 @@ def compute(chunk: Chunk, settings: Settings) -> dict[str, NDArray]:
         "repetitions": chunk.repetitions,
         "settings": asdict(settings),
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": round(time.monotonic() - begun, 3),
         "versions": versions(),
     }
     return arrays | {"about": np.array(json.dumps(about))}
