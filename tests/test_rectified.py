@@ -133,6 +133,8 @@ def test_relu_of_x_less_relu_of_minus_x_is_x(tones, bias):
 
 
 @given(tones, biases)
+@example([Tone(0.5, 1.0, np.pi)], 1.0)  # touches zero from above, at time 0
+@example([Tone(0.5)], -1.0)  # and from below
 def test_parseval(tones, bias):
     spectrum = relu_lines(tones, bias=bias, n_lines=20_000)
     power = spectrum.dc**2 + np.sum(spectrum.amplitude[1:] ** 2) / 2

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from click.testing import CliRunner
@@ -106,7 +107,10 @@ def test_ctrl_c_stops_cleanly_and_the_same_command_continues(tmp_path, monkeypat
     arguments += ["--epochs", "5", "--train-per-class", "64", "--test-per-class", "2"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     command = [sys.executable, "program.py", *arguments]
-    process = subprocess.Popen(command, cwd=tmp_path, start_new_session=True, **pipes)
+    default = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # the tests may ignore it
+    process = subprocess.Popen(
+        command, cwd=tmp_path, start_new_session=True, preexec_fn=default, **pipes
+    )
     try:
         deadline = time.monotonic() + 100
         while not list(out.glob("*.npz")):

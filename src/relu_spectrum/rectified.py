@@ -67,7 +67,7 @@ def relu_lines(tones: Iterable[Tone], *, bias: float = 0.0, n_lines: int) -> Spe
     share = np.zeros(reach + 1, dtype=complex)  # I[0], ..., I[reach]
     orders = np.arange(1, reach + 1)
     if theta.size == 0:
-        share[0] = wave(np.zeros(1))[0] > 0
+        share[0] = wave.bias > 0  # the mean has the sign of a signal that never changes it
     else:
         ends = np.where(rising, -1.0, 1.0)
         share[0] = ends @ theta / (2 * np.pi) + (ends[0] > 0)  # the last stretch may wrap around
