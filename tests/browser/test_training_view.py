@@ -51,7 +51,7 @@ def test_statistics_are_numpys(mount, published, epoch):
     ]
     assert drawn(page, "readouts.holds") == pytest.approx(held, abs=1)  # rounding near a tie
     note = page.locator(".relu-note").inner_text()
-    assert f"In {drawn(page, 'readouts.holds')[0]} of them d₁ is in the order" in note
+    assert f"linear are d₁ in {drawn(page, 'readouts.holds')[0]} of them" in note
 
 
 def test_one_repetition_has_paths_and_no_spread(mount, published):

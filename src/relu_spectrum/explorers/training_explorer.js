@@ -92,7 +92,7 @@ function note({ readouts: { holds, count }, settings: { epoch, repetition } }) {
   const order = "class DC < ReLU < linear";
   if (repetition === 0) {
     return (
-      `Mean ± standard deviation of ${count} repetitions. In ${holds[0]} of them d₁ is in the order ${order}, ` +
+      `Mean ± standard deviation of ${count} repetitions. In the order ${order} are d₁ in ${holds[0]} of them, ` +
       `d₂ in ${holds[1]}.`
     );
   }
