@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from relu_spectrum import dc_experiment
 from relu_spectrum.cli import main
 from relu_spectrum.dc_experiment import Settings, load, sweeps
+from relu_spectrum.dc_experiment.folders import Folder
 from relu_spectrum.dc_experiment.workers import compute
 from relu_spectrum.sweep_command import sweep
 
@@ -141,7 +142,7 @@ def test_ctrl_c_stops_cleanly_and_the_same_command_continues(tmp_path, monkeypat
     assert " left]" in done.stderr
     assert {path: path.stat().st_mtime_ns for path in kept} == kept
     assert load(out)["repetition"].nunique() == 8
-    home = sweeps.Folder(out)
+    home = Folder(out)
     for chunk, _ in home.chunks():
         expected = compute(chunk, home.settings())["records"]
         assert (home.read(chunk)["records"] == expected).all()

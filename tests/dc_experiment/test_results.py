@@ -5,7 +5,8 @@ import pytest
 from relu_spectrum.array_store import DamagedFile
 from relu_spectrum.dc_experiment import results
 from relu_spectrum.dc_experiment.arms import ARMS
-from relu_spectrum.dc_experiment.chunks import Chunk, Folder
+from relu_spectrum.dc_experiment.chunks import Chunk
+from relu_spectrum.dc_experiment.folders import Folder
 from relu_spectrum.dc_experiment.settings import Settings
 from relu_spectrum.dc_experiment.training import train
 from relu_spectrum.dc_experiment.workers import compute

@@ -2,9 +2,10 @@
 
 - `arms`: the paper's three arms and nine controls
 - `settings`, `data`, `weights`: sizes and random numbers; the tones; the network's start
-- `five_numbers`, `convolutions`, `kernels`: fast and exact losses and gradients
+- `five_numbers`, `convolutions`, with their loops in `kernels` and `convolution_loops`: fast and
+  exact losses and gradients
 - `training`: one repetition of one arm
-- `sweeps`, `workers`, `chunks`: many of them, on this machine or a cluster, into a folder
+- `sweeps`, `workers`, `chunks`, `folders`: many, on this machine or a cluster, into a folder
 - `results`, `published`: tables of them; the results of the full run
 """
 

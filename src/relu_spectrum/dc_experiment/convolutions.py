@@ -21,94 +21,14 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from .kernels import compiled, head_step
+from .convolution_loops import collect, first, pool, spread
+from .kernels import head_step
 from .settings import CHANNELS, N_TIME, TAPS
 from .weights import FILTERS, N_WEIGHTS
 
 PADDING = TAPS - 1  # zeros before each signal
 BLOCK = 8  # signals
-ZERO = np.float32(0)
 STACKED = TAPS * CHANNELS
-
-
-@compiled
-def _first(x, filters, slope, centred, stacked):
-    """Fill stacked[k * 32 + c, s * T + t] = h[c, t - k] of signal s, h = activation(w1 * x)."""
-    for c in range(CHANNELS):
-        w0, w1, w2 = filters[0, c], filters[1, c], filters[2, c]
-        now, one, two = stacked[c], stacked[CHANNELS + c], stacked[2 * CHANNELS + c]
-        for s in range(x.shape[0]):
-            v, o = x[s], s * N_TIME
-            for t in range(N_TIME):
-                u = w0 * v[t + 2] + w1 * v[t + 1] + w2 * v[t]
-                now[o + t] = u if u > ZERO else slope * u
-            if centred:
-                total = ZERO
-                for t in range(N_TIME):
-                    total += now[o + t]
-                total /= np.float32(N_TIME)
-                for t in range(N_TIME):
-                    now[o + t] -= total
-            one[o] = two[o] = two[o + 1] = ZERO
-            for t in range(N_TIME - 1):
-                one[o + 1 + t] = now[o + t]
-            for t in range(N_TIME - 2):
-                two[o + 2 + t] = now[o + t]
-
-
-@compiled
-def _pool(z, slope, pooled):
-    """Fill pooled[c, s], the mean over time of activation(z)."""
-    for c in range(CHANNELS):
-        for s in range(pooled.shape[1]):
-            v, total = z[c, s * N_TIME : (s + 1) * N_TIME], ZERO
-            for t in range(N_TIME):
-                total += v[t] if v[t] > ZERO else slope * v[t]
-            pooled[c, s] = total / np.float32(N_TIME)
-
-
-@compiled
-def _spread(z, slope, pooled_gradient):
-    """Replace z by the gradient of the loss by z."""
-    for c in range(CHANNELS):
-        for s in range(pooled_gradient.shape[1]):
-            v = z[c, s * N_TIME : (s + 1) * N_TIME]
-            above = pooled_gradient[c, s] / np.float32(N_TIME)
-            below = slope * above
-            for t in range(N_TIME):
-                v[t] = above if v[t] > ZERO else below
-
-
-@compiled
-def _collect(stacked_gradient, x, filters, slope, centred, gradient):
-    """Add the first filters' gradient, sum over t of dh[c, t] activation'(u[c, t]) x[t - k]."""
-    passed = np.empty(N_TIME, np.float32)
-    for c in range(CHANNELS):
-        w0, w1, w2 = filters[0, c], filters[1, c], filters[2, c]
-        now, one = stacked_gradient[c], stacked_gradient[CHANNELS + c]
-        two = stacked_gradient[2 * CHANNELS + c]
-        a0 = a1 = a2 = ZERO
-        for s in range(x.shape[0]):
-            v, o = x[s], s * N_TIME
-            for t in range(N_TIME - 2):
-                passed[t] = now[o + t] + one[o + t + 1] + two[o + t + 2]
-            passed[N_TIME - 2] = now[o + N_TIME - 2] + one[o + N_TIME - 1]
-            passed[N_TIME - 1] = now[o + N_TIME - 1]
-            mean = ZERO
-            if centred:
-                for t in range(N_TIME):
-                    mean += passed[t]
-                mean /= np.float32(N_TIME)
-            for t in range(N_TIME):
-                u = w0 * v[t + 2] + w1 * v[t + 1] + w2 * v[t]
-                d = passed[t] - mean
-                d = d if u > ZERO else slope * d
-                a0 += d * v[t + 2]
-                a1 += d * v[t + 1]
-                a2 += d * v[t]
-        gradient[0, c] += a0
-        gradient[1, c] += a1
-        gradient[2, c] += a2
 
 
 class Convolutions:
@@ -139,39 +59,43 @@ class Convolutions:
         self.slope, self.centred = np.float32(slope), centred
         n = BLOCK * N_TIME
         self._memory = [torch.empty(rows * n) for rows in (STACKED, CHANNELS, STACKED)]
-        self._weights = torch.empty(N_WEIGHTS)
-        self._gradient = torch.empty(N_WEIGHTS)
+        self._blocks = {}
+        self._weights, self._gradient = torch.empty(N_WEIGHTS), torch.empty(N_WEIGHTS)
+        self._filter_1, self._filter_1_gradient = (
+            flat[:STACKED].view(TAPS, CHANNELS).numpy() for flat in (self._weights, self._gradient)
+        )
+        self._filter_2, self._filter_2_gradient = (
+            flat[STACKED:FILTERS].view(STACKED, CHANNELS)
+            for flat in (self._weights, self._gradient)
+        )
+        self._filter_2_turned = self._filter_2.t()
 
-    def _block(self, n_signals: int) -> list[torch.Tensor]:
-        """View the memory as H, Z and dH of so many signals."""
-        n = n_signals * N_TIME
-        return [part[: part.numel() // (BLOCK * N_TIME) * n].view(-1, n) for part in self._memory]
-
-    def _filters(self) -> tuple[NDArray[np.float32], torch.Tensor]:
-        """View the own copy of the weights: first filters, and second as (96, 32)."""
-        first = self._weights[:STACKED].view(TAPS, CHANNELS).numpy()
-        return first, self._weights[STACKED:FILTERS].view(STACKED, CHANNELS)
+    def _block(self, n_signals: int) -> list[torch.Tensor | NDArray[np.float32]]:
+        """View the memory as H, Z, Z^T and dH of so many signals; H, Z and dH also for NumPy."""
+        if n_signals not in self._blocks:
+            n = n_signals * N_TIME
+            h, z, dh = (
+                part[: part.numel() // (BLOCK * N_TIME) * n].view(-1, n) for part in self._memory
+            )
+            self._blocks[n_signals] = [h, z, z.t(), dh, h.numpy(), z.numpy(), dh.numpy()]
+        return self._blocks[n_signals]
 
     def _forward(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
         """Compute the pooled features of one block, shape (32, signals)."""
-        stacked, z, _ = self._block(len(x))
-        first, second = self._filters()
+        h, z, _, _, h_array, z_array, _ = self._block(len(x))
         pooled = np.empty((CHANNELS, len(x)), np.float32)
-        _first(x, first, self.slope, self.centred, stacked.numpy())
-        torch.mm(second.t(), stacked, out=z)
-        _pool(z.numpy(), self.slope, pooled)
+        first(x, self._filter_1, self.slope, self.centred, h_array)
+        torch.mm(self._filter_2_turned, h, out=z)
+        pool(z_array, self.slope, pooled)
         return pooled
 
     def _backward(self, x: NDArray[np.float32], pooled_gradient: NDArray[np.float32]) -> None:
         """Add the filters' gradients of the block that `_forward` saw last."""
-        stacked, z, stacked_gradient = self._block(len(x))
-        first, second = self._filters()
-        first_gradient = self._gradient[:STACKED].view(TAPS, CHANNELS).numpy()
-        second_gradient = self._gradient[STACKED:FILTERS].view(STACKED, CHANNELS)
-        _spread(z.numpy(), self.slope, pooled_gradient)
-        second_gradient.addmm_(stacked, z.t())
-        torch.mm(second, z, out=stacked_gradient)
-        _collect(stacked_gradient.numpy(), x, first, self.slope, self.centred, first_gradient)
+        h, z, z_turned, dh, _, z_array, dh_array = self._block(len(x))
+        spread(z_array, self.slope, pooled_gradient)
+        self._filter_2_gradient.addmm_(h, z_turned)
+        torch.mm(self._filter_2, z, out=dh)
+        collect(dh_array, x, self._filter_1, self.slope, self.centred, self._filter_1_gradient)
 
     def features(self, x: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.float32]:
         """Compute the pooled features.

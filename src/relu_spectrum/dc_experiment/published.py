@@ -17,7 +17,7 @@ import pandas as pd
 
 from .. import array_store
 from ..array_store import DamagedFile
-from .chunks import Folder
+from .folders import Folder
 from .results import Results, read
 from .settings import CLASSES, Settings
 

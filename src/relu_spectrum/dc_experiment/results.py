@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from .chunks import Folder
+from .folders import Folder
 from .settings import CHANNELS, CLASSES, Settings
 from .training import COLUMNS
 

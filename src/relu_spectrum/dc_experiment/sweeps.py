@@ -17,7 +17,8 @@ from tqdm import tqdm
 from .._checks import whole_number
 from ..array_store import DamagedFile
 from .arms import PAPER_ARMS, find
-from .chunks import Chunk, Folder, SweepError, missing
+from .chunks import Chunk, SweepError, missing
+from .folders import Folder
 from .settings import Settings
 from .workers import cluster, compute, local, versions
 
