@@ -215,7 +215,8 @@ def training_points(state):
     frame = load_published()
     switches = ("relu", "linear", "class_dc")
     arms = [arm for name, arm in zip(switches, PAPER_ARMS, strict=True) if state[name]]
-    chosen = slice(None) if state["repetition"] == 0 else slice(state["repetition"] - 1, None)
+    one = state["repetition"]  # from 1, or 0 for all
+    chosen = slice(one - 1, one) if one else slice(None)
     drawn = {}
     for value, cloud, path in (
         ("loss", "loss", "pathLoss"),
@@ -223,9 +224,8 @@ def training_points(state):
         ("distance_2", "distance2", "path2"),
     ):
         runs = [by_repetition(frame, arm, value)[chosen, : state["epoch"] + 1] for arm in arms]
-        runs = [run[:1] if state["repetition"] else run for run in runs]
-        drawn[cloud] = np.concatenate([run[:, -1] for run in runs])
-        drawn[path] = np.concatenate([run.mean(axis=0) for run in runs])
+        drawn[cloud] = np.concatenate([[], *(run[:, -1] for run in runs)])
+        drawn[path] = np.concatenate([[], *(run.mean(axis=0) for run in runs)])
     return drawn
 
 
@@ -296,7 +296,7 @@ def check_drawn(widget):
         for key, y in (("outputAmplitude", expected["output"]), ("modelAmplitude", model)):
             expected[key] = amplitude_spectrum(y, sample_rate=1 / step).amplitude[:lines]
     for key, values in expected.items():
-        scale = max(1, np.abs(values).max())
+        scale = np.abs(values).max(initial=1)
         atol = scale * CLOSE.get(name, 1e-9)
         np.testing.assert_allclose(drawn[key], values, rtol=1e-7, atol=atol, err_msg=key)
     return drawn
@@ -322,9 +322,9 @@ def test_every_slider_moves_what_is_drawn(chromium, book, scheme, name):
                 assert label
                 before, shown = drawn_text(widget), state_of(widget)
                 handle.focus()
-                press_and_wait(
-                    opened.page, widget, "ArrowLeft" if "rate" in label else "ArrowRight"
-                )
+                now, end = (handle.get_attribute(f"aria-value{which}") for which in ("now", "max"))
+                back = "rate" in label or now == end
+                press_and_wait(opened.page, widget, "ArrowLeft" if back else "ArrowRight")
                 assert state_of(widget) != shown, label
                 check_drawn(widget)
                 assert drawn_text(widget) != before, label
