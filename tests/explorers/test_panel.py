@@ -8,13 +8,12 @@ from relu_spectrum.explorers import (
     SpectrumExplorer,
     StackExplorer,
     TaylorExplorer,
-    TrainingExplorer,
     panel,
 )
 
 EACH = pytest.mark.parametrize(
     "kind",
-    [HeartRateExplorer, SpectrumExplorer, StackExplorer, TaylorExplorer, TrainingExplorer],
+    [HeartRateExplorer, SpectrumExplorer, StackExplorer, TaylorExplorer],
 )
 
 
