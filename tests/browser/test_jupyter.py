@@ -80,7 +80,7 @@ def test_the_kernel_gives_the_weights(chromium, address):
     open_notebook(page, address, "heart_rate.ipynb", "lab")
     run_cell(page, 0)
     view = "document.querySelector('.relu-explorer-view')?.explorer"
-    page.wait_for_function(f"{view}?.drawn()?.dc.length === 64", timeout=60_000)
+    page.wait_for_function(f"{view}?.drawn()?.dc?.length === 64", timeout=60_000)
 
     channel = page.locator(".relu-setting-channel .noUi-handle")
     assert channel.get_attribute("aria-valuemax") == "64.0"
