@@ -67,8 +67,9 @@ def write_notebook(path, *sources):
 
 
 def open_notebook(page, address, name, front_end):
-    """Open a notebook in the front end "lab" or "notebook"."""
-    page.goto(f"{address}/{PATHS[front_end]}/{name}?token={TOKEN}")
+    """Open a notebook, and no other, in the front end "lab" or "notebook"."""
+    # without reset JupyterLab opens again what was open before
+    page.goto(f"{address}/{PATHS[front_end]}/{name}?token={TOKEN}&reset")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell .cm-content", timeout=90_000)
 
 
