@@ -1,8 +1,9 @@
 """Files that an explorer loads when the reader comes near it.
 
 The HeartRateExplorer computes with the weights of a published network. They are third-party data
-under the GPL-3.0: neither part of the repository nor of a page's saved widgets. When the
-book is built such data are written beside the pages, if a page has that explorer.
+under the GPL-3.0: neither part of the repository nor of a page's saved widgets. The
+TrainingExplorer plays the results of the DC experiment. When the book is built such data are
+written beside the pages, if a page has that explorer.
 """
 
 from pathlib import Path
@@ -10,11 +11,12 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from relu_spectrum.explorers import kid_ppg_weights
+from relu_spectrum.explorers import kid_ppg_weights, training_results
 
 # The explorer, as page_text marks its place -> the file, and what writes it.
 FILES = {
     'data-explorer="HeartRateExplorer"': (kid_ppg_weights.FILE, kid_ppg_weights.script),
+    'data-explorer="TrainingExplorer"': (training_results.FILE, training_results.script),
 }
 
 

@@ -9,10 +9,12 @@ import torch
 from pages import HTML, ROOT, built_pages, open_page
 
 from relu_spectrum import Tone, amplitude_spectrum, relu_model, sample
+from relu_spectrum.dc_experiment import PAPER_ARMS, load_published
 from relu_spectrum.dc_readout import dc_law, pooled_dc
 from relu_spectrum.models import AveragingStack, DifferencingStack, KidPpg
 from relu_spectrum.nearest_mean import class_frequencies
 from relu_spectrum.pulses import SENSOR_STD, pulse_wave
+from relu_spectrum.repetitions import by_repetition
 from relu_spectrum.short_filters import response
 from relu_spectrum.signals import PAPER_TONES
 
@@ -26,7 +28,7 @@ BUDGET = 1_000_000  # bytes, gzip: everything that a page loads, read to its end
 
 # How near an explorer must come to its oracle, relative to the largest value of each array.
 # A network in float32, with packed weights; packed losses and distances; others 1e-9.
-CLOSE = {"HeartRateExplorer": 1e-4}
+CLOSE = {"HeartRateExplorer": 1e-4, "TrainingExplorer": 1e-3}
 
 # What the theme does and our content does not cause: (rule, selector).
 THEME_KNOWN = set()
@@ -78,6 +80,7 @@ def test_nothing_loaded_that_the_page_does_not_use(chromium, book, name):
     assert not re.search("fontawesome|fa-solid|mathjax.js|require|embed-amd", names)
     assert ("plotly.js" in names) == (name in FIGURES)
     assert ("kid_ppg_weights.js" in names) == ('"HeartRateExplorer"' in SOURCE[name])
+    assert ("training_results.js" in names) == ('"TrainingExplorer"' in SOURCE[name])
     assert ("widgets.js" in names) == (name in WIDGETS)
     assert ("MathJax_" in names) == ("mjx-container" in SOURCE[name])
 
@@ -207,6 +210,25 @@ def heart_rate_spectrum(state):
     }
 
 
+def training_points(state):
+    """What the TrainingExplorer must have drawn: clouds at an epoch, paths that lead there."""
+    frame = load_published()
+    switches = ("relu", "linear", "class_dc")
+    arms = [arm for name, arm in zip(switches, PAPER_ARMS, strict=True) if state[name]]
+    one = state["repetition"]  # from 1, or 0 for all
+    chosen = slice(one - 1, one) if one else slice(None)
+    drawn = {}
+    for value, cloud, path in (
+        ("loss", "loss", "pathLoss"),
+        ("distance_1", "distance1", "path1"),
+        ("distance_2", "distance2", "path2"),
+    ):
+        runs = [by_repetition(frame, arm, value)[chosen, : state["epoch"] + 1] for arm in arms]
+        drawn[cloud] = np.concatenate([[], *(run[:, -1] for run in runs)])
+        drawn[path] = np.concatenate([[], *(run.mean(axis=0) for run in runs)])
+    return drawn
+
+
 def spectrum_of(explorer, state):
     """What an explorer must have drawn for its settings, by NumPy: key -> array."""
     if explorer == "SpectrumExplorer":
@@ -244,6 +266,8 @@ def spectrum_of(explorer, state):
         return stack_spectrum(state)
     if explorer == "HeartRateExplorer":
         return heart_rate_spectrum(state)
+    if explorer == "TrainingExplorer":
+        return training_points(state)
     raise AssertionError(f"no oracle for {explorer or 'a widget without an explorer'}")
 
 

@@ -8,12 +8,13 @@ from relu_spectrum.explorers import (
     SpectrumExplorer,
     StackExplorer,
     TaylorExplorer,
+    TrainingExplorer,
     panel,
 )
 
 EACH = pytest.mark.parametrize(
     "kind",
-    [HeartRateExplorer, SpectrumExplorer, StackExplorer, TaylorExplorer],
+    [HeartRateExplorer, SpectrumExplorer, StackExplorer, TaylorExplorer, TrainingExplorer],
 )
 
 

@@ -11,6 +11,7 @@ export const builds = [
       here("spectrum_explorer.js"),
       here("stack_explorer.js"),
       here("taylor_explorer.js"),
+      here("training_explorer.js"),
       here("explorers.css"),
     ],
     outdir: here("static"),

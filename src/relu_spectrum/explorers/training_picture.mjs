@@ -1,0 +1,73 @@
+// Everything the TrainingExplorer shows, picked from the published trainings: no drawing in here.
+
+/** The paper's arms in the order of the data: their switches, names, colours and marks. */
+export const ARMS = [
+  { setting: "relu", title: "ReLU", role: "output", shape: "circle" },
+  { setting: "linear", title: "linear", role: "input", shape: "diamond" },
+  { setting: "class_dc", title: "linear, class DC", role: "model", shape: "square" },
+];
+const LAYERS = [0, 1];
+const ORDER = [2, 0, 1]; // the paper's: class DC nearest to the start, then ReLU, then linear
+
+/** Mean, and standard deviation of a sample: null where there is only one value. */
+export function statistics(values) {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, sd: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : null };
+}
+
+/** The mean over some repetitions, at each epoch up to the last one asked for. */
+const course = (runs, epoch) =>
+  Float64Array.from({ length: epoch + 1 }, (_, e) => statistics(runs.map((r) => r[e])).mean);
+
+const flat = (arrays) => Float64Array.from(arrays.flatMap((array) => Array.from(array)));
+
+/** The ends of the axes: the same at all settings. */
+function axesOf({ loss, distance }) {
+  const all = loss.flat().flatMap((run) => Array.from(run));
+  return {
+    loss: [Math.floor(Math.log10(Math.min(...all))), Math.log10(1.6 * Math.max(...all))],
+    distance: distance.map((layer) => Math.max(...layer.flat().map((run) => Math.max(...run)))),
+  };
+}
+
+const known = new WeakMap();
+
+/**
+ * @param {object} settings epoch; repetition, from 1, or 0 for all; relu, linear, class_dc: which arms are shown
+ * @param {object} results of training_results.mjs
+ * @returns {object} loss, distance1, distance2: of each shown arm and repetition at this epoch; pathLoss, path1, path2: of
+ *   each shown arm up to this epoch, the repetition's or the mean of all; arms: the same, arm by arm; axes; readouts
+ */
+export function trainingPicture(settings, results) {
+  const { epoch, repetition } = settings;
+  if (!known.has(results)) known.set(results, axesOf(results));
+  const chosen = (runs) => (repetition === 0 ? runs : [runs[repetition - 1]]);
+  const arms = ARMS.map(({ setting }, arm) => {
+    const runs = [results.loss, ...results.distance].map((quantity) => chosen(quantity[arm]));
+    const now = runs.map((some) => Float64Array.from(some, (run) => run[epoch]));
+    const [loss, ...distance] = now.map((values) => statistics(values));
+    return {
+      shown: settings[setting],
+      now: { loss: now[0], distance: now.slice(1) },
+      path: { loss: course(runs[0], epoch), distance: runs.slice(1).map((some) => course(some, epoch)) },
+      readouts: { loss, distance, count: now[0].length },
+    };
+  });
+  const shown = arms.filter((arm) => arm.shown);
+  const holds = LAYERS.map((layer) => {
+    const [nearest, middle, farthest] = ORDER.map((arm) => arms[arm].now.distance[layer]);
+    return Array.from(middle).filter((d, i) => nearest[i] < d && d < farthest[i]).length;
+  });
+  return {
+    loss: flat(shown.map((arm) => arm.now.loss)),
+    distance1: flat(shown.map((arm) => arm.now.distance[0])),
+    distance2: flat(shown.map((arm) => arm.now.distance[1])),
+    pathLoss: flat(shown.map((arm) => arm.path.loss)),
+    path1: flat(shown.map((arm) => arm.path.distance[0])),
+    path2: flat(shown.map((arm) => arm.path.distance[1])),
+    arms,
+    axes: known.get(results),
+    readouts: { holds, count: arms[0].readouts.count, epochs: results.epochs },
+  };
+}
