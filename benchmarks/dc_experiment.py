@@ -14,7 +14,7 @@ from torch import nn
 from torch.nn import functional
 
 from relu_spectrum.dc_experiment.arms import find
-from relu_spectrum.dc_experiment.convolutions import Convolutions, padded
+from relu_spectrum.dc_experiment.convolutions import Convolutions, phases
 from relu_spectrum.dc_experiment.data import draw
 from relu_spectrum.dc_experiment.five_numbers import five_numbers
 from relu_spectrum.dc_experiment.kernels import adam, five_numbers_epoch
@@ -24,7 +24,7 @@ from relu_spectrum.dc_experiment.weights import N_WEIGHTS, start
 MODELS = 100
 STEPS = 48  # an epoch
 SIDE = 1024
-# the three products of the second convolution, a multiply-add being two operations
+# the three products of the second convolution written out, a multiply-add being two operations
 STEP_FLOP = 3 * 2 * 96 * 32 * 64 * 256
 
 
@@ -67,7 +67,7 @@ def fast_step(signals):
     """One step of the package's ReLU arm."""
     weights, gradient = start(np.random.default_rng(0)), np.empty(N_WEIGHTS, np.float32)
     moments, net = np.zeros((2, N_WEIGHTS), np.float32), Convolutions(find("relu").slope)
-    x, steps = padded(signals.x), 0
+    x, steps = phases(signals.x), 0
 
     def step():
         nonlocal steps

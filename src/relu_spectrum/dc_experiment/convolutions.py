@@ -1,34 +1,44 @@
 """The two convolutions and their activations at the speed of the machine's matrix product.
 
-A batch goes through in blocks of a few signals, small enough for the processor's cache. In a block
-of b signals of T samples every array is (rows, b T), so that the second convolution and both of its
-gradients are one matrix product each, on shapes that the library runs near its peak:
+Three taps and four outputs need twelve multiplications when written out, and six with the minimal
+filtering algorithm F(4, 3) (Winograd 1980; Lavin and Gray 2016), of which the products of the
+second convolution and of both of its gradients consist here. With the tiles d of four outputs y and
+six inputs (`convolution_loops`) and the taps g,
 
-    Z  = W2^T H     (32 x 96) (96 x bT)    the three delays of h stacked in H
-    dW2 = H dZ^T    (96 x bT) (bT x 32)
-    dH = W2 dZ      (96 x 32) (32 x bT)
+    y = A^T [(G g) * (B^T d)],    dg = G^T [(A dy) * (B^T d)],    dd = B [(A dy) * (G g)],
 
-All the rest, the first convolution with its activation, pooling, the spreading of the pooled
-gradient and the gradient of the first filters, are compiled loops that pass once over a block. The
-gradient by the hidden signals is never stored.
+* element by element. Summed over channels and tiles, each of the three is six matrix products,
+
+    P_k = U_k^T V_k    (32 x 32) (32 x n)
+    dU_k = V_k dP_k^T  (32 x n) (n x 32)
+    dV_k = U_k dP_k    (32 x 32) (32 x n)
+
+with U = G g and n tiles. A batch goes through in blocks of a few signals, small enough for the
+processor's cache. The sums A, B and all the rest, the first convolution with its activation,
+pooling, the spreading of the pooled gradient and the gradient of the first filters, are compiled
+loops that pass once over a block.
 
 The activation is v for v > 0 and slope * v elsewhere; its derivative at 0 is the slope.
 
 - `Convolutions`: pooled features, and whole training steps
+- `phases`: signals as they go in
 """
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from .convolution_loops import collect, first, pool, spread
+from .convolution_loops import PHASES, TILES, collect, first, pool, spread
 from .kernels import head_step
 from .settings import CHANNELS, N_TIME, TAPS
 from .weights import FILTERS, N_WEIGHTS
 
-PADDING = TAPS - 1  # zeros before each signal
 BLOCK = 8  # signals
-STACKED = TAPS * CHANNELS
+SUMS = PHASES + TAPS - 1
+# G, for causal taps: the first one weights the newest sample
+FROM_TAPS = (
+    np.array([[0, 0, 6], [-4, -4, -4], [-4, 4, -4], [4, 2, 1], [4, -2, 1], [24, 0, 0]]) / 24
+)
 
 
 class Convolutions:
@@ -50,60 +60,63 @@ class Convolutions:
     Examples
     --------
     >>> from relu_spectrum.dc_experiment.weights import start
-    >>> x = padded(np.ones((3, 256)))
+    >>> x = phases(np.ones((3, 256)))
     >>> Convolutions(slope=0).features(x, start(np.random.default_rng(0))).shape
     (32, 3)
     """
 
     def __init__(self, slope: float, *, centred: bool = False) -> None:
         self.slope, self.centred = np.float32(slope), centred
-        n = BLOCK * N_TIME
-        self._memory = [torch.empty(rows * n) for rows in (STACKED, CHANNELS, STACKED)]
+        self._memory = [torch.empty(SUMS * CHANNELS * BLOCK * TILES) for _ in range(3)]
         self._blocks = {}
         self._weights, self._gradient = torch.empty(N_WEIGHTS), torch.empty(N_WEIGHTS)
+        n_first = TAPS * CHANNELS
         self._filter_1, self._filter_1_gradient = (
-            flat[:STACKED].view(TAPS, CHANNELS).numpy() for flat in (self._weights, self._gradient)
+            flat[:n_first].view(TAPS, CHANNELS).numpy() for flat in (self._weights, self._gradient)
         )
         self._filter_2, self._filter_2_gradient = (
-            flat[STACKED:FILTERS].view(STACKED, CHANNELS)
-            for flat in (self._weights, self._gradient)
+            flat[n_first:FILTERS].view(TAPS, -1) for flat in (self._weights, self._gradient)
         )
-        self._filter_2_turned = self._filter_2.t()
+        self._from_taps = torch.tensor(FROM_TAPS, dtype=torch.float32)
+        self._u, self._u_gradient = torch.empty(2, SUMS, CHANNELS, CHANNELS)
+
+    def _load(self, weights: NDArray[np.float32]) -> None:
+        """Take over the weights, and compute U."""
+        self._weights.numpy()[:] = weights
+        torch.mm(self._from_taps, self._filter_2, out=self._u.view(SUMS, -1))
 
     def _block(self, n_signals: int) -> list[torch.Tensor | NDArray[np.float32]]:
-        """View the memory as H, Z, Z^T and dH of so many signals; H, Z and dH also for NumPy."""
+        """View the memory as V, P and dV of so many signals, for PyTorch and for NumPy."""
         if n_signals not in self._blocks:
-            n = n_signals * N_TIME
-            h, z, dh = (
-                part[: part.numel() // (BLOCK * N_TIME) * n].view(-1, n) for part in self._memory
-            )
-            self._blocks[n_signals] = [h, z, z.t(), dh, h.numpy(), z.numpy(), dh.numpy()]
+            shape = (SUMS, CHANNELS, n_signals * TILES)
+            parts = [part[: np.prod(shape)].view(shape) for part in self._memory]
+            self._blocks[n_signals] = parts + [part.numpy() for part in parts]
         return self._blocks[n_signals]
 
     def _forward(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
         """Compute the pooled features of one block, shape (32, signals)."""
-        h, z, _, _, h_array, z_array, _ = self._block(len(x))
+        v, p, _, v_array, p_array, _ = self._block(len(x))
         pooled = np.empty((CHANNELS, len(x)), np.float32)
-        first(x, self._filter_1, self.slope, self.centred, h_array)
-        torch.mm(self._filter_2_turned, h, out=z)
-        pool(z_array, self.slope, pooled)
+        first(x, self._filter_1, self.slope, self.centred, v_array)
+        torch.bmm(self._u.transpose(1, 2), v, out=p)
+        pool(p_array, self.slope, pooled)
         return pooled
 
     def _backward(self, x: NDArray[np.float32], pooled_gradient: NDArray[np.float32]) -> None:
-        """Add the filters' gradients of the block that `_forward` saw last."""
-        h, z, z_turned, dh, _, z_array, dh_array = self._block(len(x))
-        spread(z_array, self.slope, pooled_gradient)
-        self._filter_2_gradient.addmm_(h, z_turned)
-        torch.mm(self._filter_2, z, out=dh)
-        collect(dh_array, x, self._filter_1, self.slope, self.centred, self._filter_1_gradient)
+        """Add the gradients of the block that `_forward` saw last, by the first filters and by U."""
+        v, p, dv, _, p_array, dv_array = self._block(len(x))
+        spread(p_array, self.slope, pooled_gradient)
+        self._u_gradient.baddbmm_(v, p.transpose(1, 2))
+        torch.bmm(self._u, p, out=dv)
+        collect(dv_array, x, self._filter_1, self.slope, self.centred, self._filter_1_gradient)
 
     def features(self, x: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.float32]:
         """Compute the pooled features.
 
         Parameters
         ----------
-        x : ndarray [shape=(n, 258)], float32
-            Signals of `padded`.
+        x : ndarray [shape=(n, 4, 65)], float32
+            Signals of `phases`.
         weights : ndarray [shape=(4323,)], float32
             Flat, as in `weights`.
 
@@ -111,7 +124,7 @@ class Convolutions:
         -------
         ndarray [shape=(32, n)], float32
         """
-        self._weights.numpy()[:] = weights
+        self._load(weights)
         return np.hstack([self._forward(x[i : i + BLOCK]) for i in range(0, len(x), BLOCK)])
 
     def step(
@@ -125,8 +138,8 @@ class Convolutions:
 
         Parameters
         ----------
-        x : ndarray [shape=(n, 258)], float32
-            Signals of `padded`.
+        x : ndarray [shape=(n, 4, 65)], float32
+            Signals of `phases`.
         labels : ndarray [shape=(n,)], int64
         weights : ndarray [shape=(4323,)], float32
             Flat, as in `weights`.
@@ -140,8 +153,9 @@ class Convolutions:
         correct : int
             Number of correct answers.
         """
-        self._weights.numpy()[:] = weights
+        self._load(weights)
         self._gradient.zero_()
+        self._u_gradient.zero_()
         loss, correct, share = 0.0, 0, 1 / len(x)
         for i in range(0, len(x), BLOCK):
             some, own = x[i : i + BLOCK], labels[i : i + BLOCK]
@@ -150,18 +164,26 @@ class Convolutions:
             result = head_step(pooled, own, share, weights, self._gradient.numpy(), back)
             loss, correct = loss + result[0], correct + result[1]
             self._backward(some, back)
+        u_gradient = self._u_gradient.view(SUMS, -1)
+        torch.mm(self._from_taps.t(), u_gradient, out=self._filter_2_gradient)
         gradient[:] = self._gradient.numpy()
         return loss, correct
 
 
-def padded(x: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Put two zeros before each signal, shape (n, 256) to (n, 258), as float32.
+def phases(x: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Split signals into four phases, shape (n, 256) to (n, 4, 65), as float32.
+
+    Row p holds the samples 4 t + p, after a zero, which stands for the past.
 
     Examples
     --------
-    >>> padded(np.ones((1, 256)))[0, :4]
-    array([0., 0., 1., 1.], dtype=float32)
+    >>> phases(np.arange(256)[np.newaxis])[0, :, :3]
+    array([[0., 0., 4.],
+           [0., 1., 5.],
+           [0., 2., 6.],
+           [0., 3., 7.]], dtype=float32)
     """
     if x.ndim != 2 or x.shape[1] != N_TIME:
         raise ValueError(f"x must have the shape (n, {N_TIME}), not {x.shape}")
-    return np.pad(x, ((0, 0), (PADDING, 0))).astype(np.float32)
+    split = x.reshape(-1, TILES, PHASES).swapaxes(1, 2)
+    return np.pad(split, ((0, 0), (0, 0), (1, 0))).astype(np.float32)

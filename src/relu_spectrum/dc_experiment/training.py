@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 
 from .arms import Arm
-from .convolutions import Convolutions, padded
+from .convolutions import Convolutions, phases
 from .data import Signals, draw
 from .five_numbers import features as linear_features
 from .five_numbers import five_numbers
@@ -54,7 +54,7 @@ class _Slow:
 
     def __init__(self, arm: Arm, train: Signals, test: Signals) -> None:
         self.net = Convolutions(arm.slope, centred=arm.centred == "first")
-        self.train, self.test = (padded(s.changed(arm.scale, arm.dc)) for s in (train, test))
+        self.train, self.test = (phases(s.changed(arm.scale, arm.dc)) for s in (train, test))
         self.labels, self.gradient = train.label, np.empty(N_WEIGHTS, np.float32)
 
     def features(self, x: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray:
