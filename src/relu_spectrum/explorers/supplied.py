@@ -8,6 +8,7 @@ kernel. In the page, data_source.js does the asking.
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from .panel import Explorer
@@ -18,18 +19,16 @@ __all__ = ["Supplied", "script"]
 class Supplied(Explorer):
     """An explorer that gives data to its view when that asks for them.
 
-    A subclass names the kind of data in `_kind` and gives them in `_supply`.
+    A subclass names the kind of data in `_kind`, and its method `_supply` returns them, as what
+    JSON can hold.
     """
 
-    _kind = ""
+    _kind: str
+    _supply: Callable[[], dict[str, Any]]
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self.on_msg(self._answer)
-
-    def _supply(self) -> dict[str, Any]:
-        """Return the data, as what JSON can hold."""
-        raise NotImplementedError
 
     def _answer(self, _: Any, content: dict[str, Any], buffers: list[Any]) -> None:
         """Send the data to a page that asks for them, or the reason why there are none."""
