@@ -14,7 +14,7 @@ from browser import launch
 from server import serving
 from views import mount_view, wait_until_drawn, write_page
 
-from relu_spectrum.explorers import kid_ppg_weights
+from relu_spectrum.explorers import kid_ppg_weights, training_results
 
 ROOT = Path(__file__).parents[2]
 EXPLORERS = ROOT / "src" / "relu_spectrum" / "explorers"
@@ -83,7 +83,8 @@ def run_modules(chromium, serve, tmp_path_factory):
 def views(serve, tmp_path_factory):
     """The address of a page to mount views in."""
     folder = tmp_path_factory.mktemp("views")
-    write_page(folder, {kid_ppg_weights.FILE: kid_ppg_weights.script()})
+    sources = (kid_ppg_weights, training_results)
+    write_page(folder, {source.FILE: source.script() for source in sources})
     return f"{serve(folder)}/index.html"
 
 

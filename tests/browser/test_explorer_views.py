@@ -10,9 +10,17 @@ from relu_spectrum.explorers import (
     SpectrumExplorer,
     StackExplorer,
     TaylorExplorer,
+    TrainingExplorer,
 )
 
-KINDS = [HeartRateExplorer, ReadoutExplorer, SpectrumExplorer, StackExplorer, TaylorExplorer]
+KINDS = [
+    HeartRateExplorer,
+    ReadoutExplorer,
+    SpectrumExplorer,
+    StackExplorer,
+    TaylorExplorer,
+    TrainingExplorer,
+]
 
 
 def test_a_change_is_drawn(mount):
