@@ -2,9 +2,9 @@
 
 A signal of 256 samples is kept as four phases of 64, phase p with the samples 4 t + p, so that the
 loops run over neighbours in memory. The second convolution computes four samples at a time, from
-the six of its input that they depend on: d[0..5] = h[4 t - 2 .. 4 t + 3], the tile t. In place of the
-tile stand six sums of it, each 32 channels of (signals * 64) columns, and in place of the outputs
-six products, of which the four outputs are sums (`convolutions` says why).
+the six of its input that they depend on: d[0..5] = h[4 t - 2 .. 4 t + 3], the tile t. In place of
+the tile stand six sums of it, each 32 channels of (signals * 64) columns, and in place of the
+outputs six products, of which the four outputs are sums (`convolutions` says why).
 
 All is float32. The activation is v for v > 0 and slope * v elsewhere; its derivative at 0 is the
 slope.
@@ -48,7 +48,7 @@ def _centre(phases):
 
 @compiled
 def _six(sums, c, s):
-    """Six rows of channel c and signal s, each a run of its own: so the loops become vector code."""
+    """Six rows of channel c and signal s, each a run of its own, for loops of vector code."""
     b, e = s * TILES, (s + 1) * TILES
     lower = sums[0, c, b:e], sums[1, c, b:e], sums[2, c, b:e]
     return (*lower, sums[3, c, b:e], sums[4, c, b:e], sums[5, c, b:e])
@@ -56,7 +56,7 @@ def _six(sums, c, s):
 
 @compiled
 def first(x, filters, slope, centred, tiles):
-    """Fill tiles[k, c, s * 64 + t] with sum k of the tile t of h[c] = activation(w1 * x) of signal s.
+    """Fill tiles[k, c, s * 64 + t] with sum k of the tile t of h[c] = activation(w1 * x), signal s.
 
     x holds the phases of the signals, shape (signals, 4, 65); see `convolutions.phases`.
     """

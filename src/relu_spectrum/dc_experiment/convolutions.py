@@ -103,7 +103,7 @@ class Convolutions:
         return pooled
 
     def _backward(self, x: NDArray[np.float32], pooled_gradient: NDArray[np.float32]) -> None:
-        """Add the gradients of the block that `_forward` saw last, by the first filters and by U."""
+        """Add the gradients by the first filters and by U of the block that `_forward` saw last."""
         v, p, dv, _, p_array, dv_array = self._block(len(x))
         spread(p_array, self.slope, pooled_gradient)
         self._u_gradient.baddbmm_(v, p.transpose(1, 2))
