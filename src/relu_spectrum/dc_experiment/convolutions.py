@@ -36,9 +36,7 @@ from .weights import FILTERS, N_WEIGHTS
 BLOCK = 8  # signals
 SUMS = PHASES + TAPS - 1
 # G, for causal taps: the first one weights the newest sample
-FROM_TAPS = (
-    np.array([[0, 0, 6], [-4, -4, -4], [-4, 4, -4], [4, 2, 1], [4, -2, 1], [24, 0, 0]]) / 24
-)
+FROM_TAPS = np.array([[0, 0, 6], [-4, -4, -4], [-4, 4, -4], [4, 2, 1], [4, -2, 1], [24, 0, 0]]) / 24
 
 
 class Convolutions:
