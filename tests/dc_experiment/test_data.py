@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy import stats
 
 from relu_spectrum.dc_experiment.data import CLASS_DC, SAME_DC, draw
 
@@ -38,6 +39,34 @@ def test_each_class_gets_its_constant():
 
 def test_the_same_constant_is_the_mean_of_the_classes():
     assert pytest.approx([np.mean(CLASS_DC)] * 3) == SAME_DC
+
+
+def test_phases_and_amplitudes_of_their_own():
+    plain = draw(random(), per_class=400)
+    varied = draw(random(), per_class=400, random_phase=True, amplitudes=(0.5, 2))
+    # the frequency is the paper's draw: x[n - 1] + x[n + 1] = 2 cos(omega) x[n]
+    omega = np.arccos(plain.x[:, 1])
+    residue = varied.x[:, :-2] + varied.x[:, 2:] - 2 * np.cos(omega)[:, None] * varied.x[:, 1:-1]
+    np.testing.assert_allclose(residue, 0, atol=1e-11)
+    wave = varied.x[:, 0] - 1j * (varied.x[:, 1] - np.cos(omega) * varied.x[:, 0]) / np.sin(omega)
+    assert stats.kstest(abs(wave), stats.uniform(0.5, 1.5).cdf).pvalue > 0.01
+    turn = np.angle(wave) % (2 * np.pi) / (2 * np.pi)
+    assert stats.kstest(turn, stats.uniform().cdf).pvalue > 0.01
+    half = draw(random(), per_class=400, amplitudes=(0.5, 0.5))
+    np.testing.assert_array_equal(half.x, plain.x / 2)
+
+
+@pytest.mark.parametrize(
+    ("amplitudes", "message"),
+    [
+        ((2, 1), r"amplitudes must be a range, lowest first, not \(2, 1\)"),
+        ((0, 1), "an amplitude must be above 0, not 0"),
+        ((1, np.nan), "an amplitude must be finite"),
+    ],
+)
+def test_bad_amplitudes_are_refused(amplitudes, message):
+    with pytest.raises(ValueError, match=message):
+        draw(random(), per_class=2, amplitudes=amplitudes)
 
 
 def test_an_empty_class_is_refused():

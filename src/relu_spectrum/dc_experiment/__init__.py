@@ -5,12 +5,14 @@
 - `five_numbers`, `convolutions`, with their loops in `kernels` and `convolution_loops`: fast and
   exact losses and gradients
 - `training`: one repetition of one arm
+- `pooled`, `linear_reader`: what the dense layers see; what a linear reader finds in it untrained
 - `sweeps`, `workers`, `chunks`, `folders`: many, on this machine or a cluster, into a folder
 - `results`, `published`: tables of them; the results of the full run
 """
 
 from .arms import ARMS, PAPER_ARMS, Arm
 from .chunks import SweepError
+from .linear_reader import linear_accuracy
 from .published import about_published, load_published, publish, read_published
 from .results import Results, load, read
 from .settings import Settings
@@ -26,6 +28,7 @@ __all__ = [
     "Settings",
     "SweepError",
     "about_published",
+    "linear_accuracy",
     "load",
     "load_published",
     "publish",

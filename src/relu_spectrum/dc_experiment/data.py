@@ -1,7 +1,8 @@
 """The three classes of tones of section V.C.
 
 Class k holds cos(2 pi f t) at 32 Hz for 8 s, t = n / 32 s with n = 0..255, each signal with its own
-frequency f ~ Normal(f_k, 0.1) Hz, f_k = 3, 5, 10 Hz.
+frequency f ~ Normal(f_k, 0.1) Hz, f_k = 3, 5, 10 Hz. For controls, phases and amplitudes can be
+drawn too.
 
 - `Signals`: tones and their classes
 - `draw`: fresh ones
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .._checks import whole_number
+from .._checks import positive, whole_number
 from .settings import CLASSES, FREQUENCIES, FREQUENCY_SPREAD, N_TIME, SAMPLE_RATE
 
 CLASS_DC = tuple(c * 2**0.5 / 4 for c in (1, 5, 19))  # the paper's, class by class
@@ -39,7 +40,13 @@ class Signals:
         return scale * self.x + np.asarray(dc)[self.label, None]
 
 
-def draw(random: np.random.Generator, per_class: int) -> Signals:
+def draw(
+    random: np.random.Generator,
+    per_class: int,
+    *,
+    random_phase: bool = False,
+    amplitudes: tuple[float, float] = (1.0, 1.0),
+) -> Signals:
     """Draw fresh signals, class by class.
 
     Parameters
@@ -47,11 +54,22 @@ def draw(random: np.random.Generator, per_class: int) -> Signals:
     random : numpy.random.Generator
     per_class : int
         Signals in each class, at least 1.
+    random_phase : bool, optional
+        Each signal starts at a phase of its own, even over a whole turn, instead of the paper's 0.
+    amplitudes : (float, float), optional
+        Lowest and highest amplitude, above 0; each signal's own is even between them. The paper's
+        are all 1.
 
     Returns
     -------
     Signals
-        ``3 * per_class`` of them, first all of class 0, then 1, then 2.
+        ``3 * per_class`` of them, first all of class 0, then 1, then 2. Frequencies are drawn
+        before phases and amplitudes, and do not depend on whether these are drawn.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If per_class is no such number, or the amplitudes are no such range.
 
     Examples
     --------
@@ -62,7 +80,12 @@ def draw(random: np.random.Generator, per_class: int) -> Signals:
     array([1., 1., 1., 1., 1., 1.])
     """
     per_class = whole_number(per_class, "per_class", least=1)
+    low, high = (positive(end, "an amplitude") for end in amplitudes)
+    if low > high:
+        raise ValueError(f"amplitudes must be a range, lowest first, not {amplitudes}")
     label = np.repeat(np.arange(CLASSES), per_class)
     frequency = random.normal(np.asarray(FREQUENCIES)[label], FREQUENCY_SPREAD)
-    time = np.arange(N_TIME) / SAMPLE_RATE
-    return Signals(np.cos(2 * np.pi * frequency[:, None] * time), label)
+    angle = 2 * np.pi * frequency[:, None] * (np.arange(N_TIME) / SAMPLE_RATE)
+    if random_phase:
+        angle += random.uniform(0, 2 * np.pi, (label.size, 1))
+    return Signals(random.uniform(low, high, (label.size, 1)) * np.cos(angle), label)

@@ -19,7 +19,8 @@ from .data import Signals, draw
 from .five_numbers import features as linear_features
 from .five_numbers import five_numbers
 from .kernels import adam, features_epoch, five_numbers_epoch, head_loss
-from .settings import BATCH, CHANNELS, CLASSES, Settings, streams
+from .pooled import pooled_features
+from .settings import BATCH, CLASSES, Settings, streams
 from .weights import N_WEIGHTS, Views, start
 
 COLUMNS = ("loss", "accuracy", "test_accuracy", "distance_1", "distance_2")
@@ -90,13 +91,7 @@ class _Fixed:
 
     def __init__(self, arm: Arm, train: Signals, test: Signals, weights: NDArray) -> None:
         self.labels = train.label
-        if arm.centred == "last":  # the mean of what has no mean
-            self.train, self.test = (
-                np.zeros((CHANNELS, s.label.size), "f4") for s in (train, test)
-            )
-        else:
-            net = (_FiveNumbers if arm.is_linear else _Slow)(arm, train, test)
-            self.train, self.test = (net.features(x, weights) for x in (net.train, net.test))
+        self.train, self.test = (pooled_features(arm, s, weights) for s in (train, test))
 
     def features(self, features: NDArray[np.float32], _: NDArray[np.float32]) -> NDArray:
         return features

@@ -1,0 +1,50 @@
+"""The pooled features of any arm: what its dense layers see.
+
+- `pooled_features`: of some signals, at given weights
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .arms import Arm
+from .convolutions import Convolutions, phases
+from .data import Signals
+from .five_numbers import features as linear_features
+from .five_numbers import five_numbers
+from .settings import CHANNELS
+
+
+def pooled_features(
+    arm: Arm, signals: Signals, weights: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Compute the mean over time behind the second activation.
+
+    Parameters
+    ----------
+    arm : Arm
+        Of `arms.ARMS`; its scale and its constants are applied to the signals here.
+    signals : Signals
+        n of them.
+    weights : ndarray [shape=(4323,)], float32
+        Flat, as in `weights`.
+
+    Returns
+    -------
+    ndarray [shape=(32, n)], float32
+        Zero, exactly, for an arm whose mean is removed after the last activation.
+
+    Examples
+    --------
+    >>> from relu_spectrum.dc_experiment.arms import find
+    >>> from relu_spectrum.dc_experiment.data import draw
+    >>> from relu_spectrum.dc_experiment.weights import start
+    >>> random = np.random.default_rng(0)
+    >>> pooled_features(find("relu"), draw(random, per_class=2), start(random)).shape
+    (32, 6)
+    """
+    if arm.centred == "last":  # the mean of what has no mean
+        return np.zeros((CHANNELS, signals.label.size), np.float32)
+    x = signals.changed(arm.scale, arm.dc)
+    if arm.is_linear:
+        return linear_features(five_numbers(x), weights)
+    return Convolutions(arm.slope, centred=arm.centred == "first").features(phases(x), weights)
