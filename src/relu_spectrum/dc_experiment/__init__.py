@@ -13,6 +13,7 @@
 from .arms import ARMS, PAPER_ARMS, Arm
 from .chunks import SweepError
 from .linear_reader import linear_accuracy
+from .pooled import start_spread
 from .published import about_published, load_published, publish, read_published
 from .results import Results, load, read
 from .settings import Settings
@@ -34,6 +35,7 @@ __all__ = [
     "publish",
     "read",
     "read_published",
+    "start_spread",
     "sweep",
     "train",
 ]

@@ -1,6 +1,7 @@
 """The pooled features of any arm: what its dense layers see.
 
 - `pooled_features`: of some signals, at given weights
+- `start_spread`: how far those of single signals are from each other before training
 """
 
 import numpy as np
@@ -8,10 +9,11 @@ from numpy.typing import NDArray
 
 from .arms import Arm
 from .convolutions import Convolutions, phases
-from .data import Signals
+from .data import Signals, draw
 from .five_numbers import features as linear_features
 from .five_numbers import five_numbers
-from .settings import CHANNELS
+from .settings import CHANNELS, Settings, streams
+from .weights import start
 
 
 def pooled_features(
@@ -48,3 +50,38 @@ def pooled_features(
     if arm.is_linear:
         return linear_features(five_numbers(x), weights)
     return Convolutions(arm.slope, centred=arm.centred == "first").features(phases(x), weights)
+
+
+def start_spread(arm: Arm, repetition: int, settings: Settings | None = None) -> float:
+    """Compute the spread of the pooled features over the training signals, before training.
+
+    The root mean square of || p - mean p ||, p the 32 features of a signal: the size of what the
+    dense layers have to tell signals apart. A constant that all signals share does not count.
+
+    Parameters
+    ----------
+    arm : Arm
+        Of `arms.ARMS`.
+    repetition : int
+        Its number, zero or more; signals and start weights are those of `training.train`.
+    settings : Settings, optional
+        Seed and number of signals are used.
+
+    Returns
+    -------
+    float
+        In units of the input's amplitude.
+
+    Examples
+    --------
+    >>> from relu_spectrum.dc_experiment.arms import find
+    >>> few = Settings(train_per_class=20)
+    >>> small, large = (start_spread(find(a), 0, few) for a in ("relu", "relu_input_20"))
+    >>> round(large / small, 3)
+    20.0
+    """
+    settings = settings or Settings()
+    random = streams(settings.seed, repetition)
+    signals = draw(random.train, settings.train_per_class)
+    features = pooled_features(arm, signals, start(random.weights)).astype(float)
+    return float(np.sqrt(features.var(axis=1).sum()))
