@@ -73,15 +73,15 @@ ARMS = {
         Arm("relu", "ReLU", 0.0),
         Arm("linear", "linear", 1.0),
         Arm("linear_class_dc", "linear, class DC", 1.0, dc=CLASS_DC),
-        Arm("linear_same_dc", "linear, the same DC for all", 1.0, dc=SAME_DC),
+        Arm("linear_same_dc", "linear, same DC for all", 1.0, dc=SAME_DC),
         Arm("linear_class_dc_small", "linear, class DC × 0.05", 1.0, dc=_SMALL),
         Arm("linear_input_1000", "linear, input × 1000", 1.0, scale=1000.0),
         Arm("relu_input_20", "ReLU, input × 20", 0.0, scale=20.0),
-        Arm("relu_mean_removed_first", "ReLU, mean removed after the first", 0.0, centred="first"),
-        Arm("relu_mean_removed_last", "ReLU, mean removed after the last", 0.0, centred="last"),
+        Arm("relu_mean_removed_first", "ReLU, first mean removed", 0.0, centred="first"),
+        Arm("relu_mean_removed_last", "ReLU, last mean removed", 0.0, centred="last"),
         Arm("abs", "absolute value", -1.0),
-        Arm("relu_frozen", "ReLU, frozen convolutions", 0.0, frozen=True),
-        Arm("linear_frozen", "linear, frozen convolutions", 1.0, frozen=True),
+        Arm("relu_frozen", "ReLU, frozen", 0.0, frozen=True),
+        Arm("linear_frozen", "linear, frozen", 1.0, frozen=True),
     )
 }
 PAPER_ARMS = ("relu", "linear", "linear_class_dc")
