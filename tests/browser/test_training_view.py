@@ -44,7 +44,8 @@ def test_statistics_are_numpys(mount, published, epoch):
         for value, found in zip(published, [own["loss"], *own["distance"]], strict=True):
             now = published[value][i, :, epoch]
             assert found["mean"] == pytest.approx(now.mean(), rel=1e-3)
-            assert found["sd"] == pytest.approx(now.std(ddof=1), rel=2e-3)
+            # losses are rounded to steps of 0.1 %, which widens a spread that is smaller than that
+            assert found["sd"] == pytest.approx(now.std(ddof=1), rel=2e-3, abs=1e-4 * now.mean())
     held = [
         int(((d[2] < d[0]) & (d[0] < d[1])).sum())
         for d in (published[f"distance_{k}"][:, :, epoch] for k in (1, 2))
