@@ -10,7 +10,8 @@ of operations: its numbers do not depend on what else is computed beside it.
 - `features_epoch`, `five_numbers_epoch`: one epoch of training on fixed features, and of the linear
   network
 
-They call each other and lie in one file because numba's cache notices changes of this file only.
+They call each other, and lie in one file with the batch size and Adam's constants, because numba's
+cache notices changes of this file only.
 Weights are flat vectors as in `weights`; features have the shape (32, samples). All arrays are
 float32, labels and orders int64.
 """
@@ -18,17 +19,7 @@ float32, labels and orders int64.
 import numpy as np
 from numba import njit
 
-from .settings import (
-    BATCH,
-    BETA_1,
-    BETA_2,
-    CHANNELS,
-    CLASSES,
-    EPSILON,
-    HIDDEN,
-    LEARNING_RATE,
-    TAPS,
-)
+from .settings import CHANNELS, CLASSES, HIDDEN, TAPS
 from .weights import FILTERS, N_WEIGHTS
 
 # Sums may be reordered and fused; NaN and infinity keep their meaning. 1 / 0 is infinite. Callees
@@ -41,6 +32,9 @@ compiled = njit(
     cache=True,
     forceinline=True,
 )
+BATCH = 64
+# Keras' defaults of Adam
+LEARNING_RATE, BETA_1, BETA_2, EPSILON = 1e-3, 0.9, 0.999, 1e-7
 ZERO = np.float32(0)
 D1, B1 = FILTERS, FILTERS + CHANNELS * HIDDEN
 D2, B2 = B1 + HIDDEN, B1 + HIDDEN + HIDDEN * CLASSES

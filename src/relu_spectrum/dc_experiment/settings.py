@@ -2,7 +2,10 @@
 
 - `Settings`: seed, epochs and sizes of the data sets
 - `streams`: the random numbers of one repetition
-- the paper's constants, in capitals
+- the paper's constants, in capitals; batch size and Adam's are in `kernels`
+
+The sizes of the network are compiled into the kernels, and numba's cache does not notice when they
+change here: delete the package's ``__pycache__`` folders after changing one.
 """
 
 from dataclasses import dataclass, fields
@@ -19,9 +22,6 @@ CLASSES = 3
 CHANNELS = 32
 TAPS = 3
 HIDDEN = 32
-BATCH = 64
-# Keras' defaults of Adam
-LEARNING_RATE, BETA_1, BETA_2, EPSILON = 1e-3, 0.9, 0.999, 1e-7
 
 
 @dataclass(frozen=True)
