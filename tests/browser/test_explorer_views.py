@@ -4,23 +4,10 @@ import numpy as np
 import pytest
 from views import AXE, change, drawn, ink
 
-from relu_spectrum.explorers import (
-    HeartRateExplorer,
-    ReadoutExplorer,
-    SpectrumExplorer,
-    StackExplorer,
-    TaylorExplorer,
-    TrainingExplorer,
-)
+from relu_spectrum import explorers
+from relu_spectrum.explorers import ReadoutExplorer, SpectrumExplorer, StackExplorer, TaylorExplorer
 
-KINDS = [
-    HeartRateExplorer,
-    ReadoutExplorer,
-    SpectrumExplorer,
-    StackExplorer,
-    TaylorExplorer,
-    TrainingExplorer,
-]
+KINDS = [getattr(explorers, name) for name in explorers.__all__]  # each new one is tested
 
 
 def test_a_change_is_drawn(mount):
