@@ -7,6 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+import psutil
 import pytest
 from click.testing import CliRunner
 
@@ -100,18 +101,50 @@ def test_it_is_a_command_of_the_program():
     assert main.commands["sweep"] is sweep
 
 
+def start(arguments, folder):
+    """Start a sweep as a terminal does: in a group of its own, which hears Ctrl-C."""
+    default = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # the tests may ignore it
+    return subprocess.Popen(
+        [sys.executable, "program.py", *arguments],
+        cwd=folder,
+        start_new_session=True,
+        preexec_fn=default,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_ctrl_c_while_the_workers_start_stops_cleanly(tmp_path):
+    (tmp_path / "program.py").write_text(PROGRAM)
+    process = start(["--out", "out", "--workers", "2"], tmp_path)
+    try:
+        workers, deadline = [], time.monotonic() + 100
+        while len(workers) < 2:
+            assert process.poll() is None
+            assert time.monotonic() < deadline
+            children = psutil.Process(process.pid).children()
+            # far enough to answer to signals, not so far as to have imported all
+            workers = [child for child in children if child.memory_info().rss > 40e6]
+            time.sleep(0.001)
+        os.killpg(process.pid, signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=60)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    assert process.returncode == 130, stderr
+    assert stdout == ""
+    assert "Stopped. Finished chunks are in out; the same command continues." in stderr
+    assert "Traceback" not in stderr
+
+
 def test_ctrl_c_stops_cleanly_and_the_same_command_continues(tmp_path, monkeypatch):
     """A real process with two workers, a real SIGINT to all of them, as the terminal sends it."""
     (tmp_path / "program.py").write_text(PROGRAM)
     out = tmp_path / "out"
     arguments = ["--arms", "relu", "--repetitions", "8", "--out", "out", "--workers", "2"]
     arguments += ["--epochs", "5", "--train-per-class", "64", "--test-per-class", "2"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    command = [sys.executable, "program.py", *arguments]
-    default = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # the tests may ignore it
-    process = subprocess.Popen(
-        command, cwd=tmp_path, start_new_session=True, preexec_fn=default, **pipes
-    )
+    process = start(arguments, tmp_path)
     try:
         deadline = time.monotonic() + 100
         while not list(out.glob("*.npz")):

@@ -2,8 +2,10 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 
 import numpy as np
@@ -78,3 +80,32 @@ def test_a_scheduler_that_does_not_answer_is_a_clear_error_within_seconds(addres
     ):
         pass
     assert time.monotonic() - begun < 3 * workers.CONNECT_SECONDS
+
+
+@pytest.mark.parametrize(
+    "greeting", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"SSH-2.0-server\r\n", b""]
+)
+def test_what_is_no_scheduler_is_a_clear_error_within_seconds(greeting):
+    """A real server on loopback that speaks something else, or nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        spoken = []
+
+        def speak():
+            with contextlib.suppress(OSError):  # the server is closed below
+                while True:
+                    spoken.append(server.accept()[0])
+                    spoken[-1].sendall(greeting)
+
+        threading.Thread(target=speak, daemon=True).start()
+        begun = time.monotonic()
+        with (
+            pytest.raises(SweepError, match=f"no Dask scheduler answers at {address}"),
+            workers.cluster(address),
+        ):
+            pass
+        assert time.monotonic() - begun < 3 * workers.CONNECT_SECONDS
+        assert spoken
+        server.shutdown(socket.SHUT_RDWR)
+    for connection in spoken:
+        connection.close()

@@ -10,8 +10,6 @@ Fisher, The use of multiple measurements in taxonomic problems, Annals of Eugeni
 - `linear_accuracy`: its share of fresh signals in the right class, for one repetition of one arm
 """
 
-from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
-
 from .arms import Arm
 from .data import draw
 from .pooled import pooled_features
@@ -59,6 +57,9 @@ def linear_accuracy(
     >>> linear_accuracy(find("relu"), 0, few, random_phase=True)
     1.0
     """
+    # only here: a sweep's workers start without scikit-learn
+    from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+
     if arm.centred == "last":
         raise ValueError(f"{arm.name} has no features to read: all of them are zero")
     settings = settings or Settings()

@@ -7,6 +7,7 @@ Both are given as `concurrent.futures.Executor`, so that a sweep need not know.
 - `cluster`: a Dask cluster, by the address of its scheduler
 """
 
+import asyncio
 import json
 import multiprocessing
 import os
@@ -15,7 +16,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -85,7 +86,6 @@ def _begin(stop: Event) -> None:
     """Prepare a local process: it stops when it is told to, or when its parent is gone."""
     global _stop
     _stop = stop
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
 
     def watch() -> None:
         wait([multiprocessing.parent_process().sentinel])
@@ -107,10 +107,33 @@ def local(workers: int) -> Iterator[Executor]:
         workers, mp_context=context, initializer=_begin, initargs=(stop,)
     )
     try:
+        with _no_ctrl_c():  # a task for each process makes it start now
+            for _ in range(workers):
+                executor.submit(os.getpid)
         yield executor
     finally:
         stop.set()
         executor.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _no_ctrl_c() -> Iterator[None]:
+    """Block SIGINT: processes that start meanwhile never get it. Ctrl-C is for their parent."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+async def _shake_hands(address: str) -> None:
+    """See that a scheduler answers, before there is a client that would wait for it and retry."""
+    from distributed.comm import connect
+
+    # connect's own limit ends before the greeting, which something else may never send
+    greeted = connect(address, timeout=CONNECT_SECONDS)
+    comm = await asyncio.wait_for(greeted, CONNECT_SECONDS + 1)
+    await comm.close()
 
 
 @contextmanager
@@ -127,9 +150,13 @@ def cluster(address: str) -> Iterator[Executor]:
     from distributed import Client
 
     try:
+        # in a thread of its own: a notebook has an event loop already
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, _shake_hands(address)).result()
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise SweepError(f"no Dask scheduler answers at {address}: {error}") from error
+    except (OSError, ValueError, MemoryError) as error:  # the last: it answered, but not as Dask
+        reason = str(error) or type(error).__name__
+        raise SweepError(f"no Dask scheduler answers at {address}: {reason}") from error
     with client:
         try:
             client.wait_for_workers(1, timeout=WORKER_SECONDS)
