@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from relu_spectrum.paired_effects import paired_effect
+from relu_spectrum.paired_effects import paired_effect, with_interval
 
 RANDOM = np.random.default_rng(1)
 A = RANDOM.lognormal(0, 1, 40)
@@ -64,3 +64,7 @@ def test_the_other_way_round_is_the_inverse():
 def test_bad_pairs_are_refused(a, b, message):
     with pytest.raises(ValueError, match=message):
         paired_effect(a, b)
+
+
+def test_a_number_is_written_with_its_interval():
+    assert with_interval(-1.005, (-2, 0.125)) == "-1.00 (-2.00–0.12)"

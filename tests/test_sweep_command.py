@@ -101,56 +101,24 @@ def test_it_is_a_command_of_the_program():
     assert main.commands["sweep"] is sweep
 
 
-def start(arguments, folder):
-    """Start a sweep as a terminal does: in a group of its own, which hears Ctrl-C."""
-    default = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # the tests may ignore it
-    return subprocess.Popen(
-        [sys.executable, "program.py", *arguments],
+def assert_ctrl_c_stops_cleanly(arguments, folder, reached):
+    """Start a real sweep as a terminal does, and send SIGINT to its processes once `reached`."""
+    (folder / "program.py").write_text(PROGRAM)
+    process = subprocess.Popen(
+        [sys.executable, "program.py", *arguments, "--out", "out", "--workers", "2"],
         cwd=folder,
         start_new_session=True,
-        preexec_fn=default,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # the tests may ignore it
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-
-
-def test_ctrl_c_while_the_workers_start_stops_cleanly(tmp_path):
-    (tmp_path / "program.py").write_text(PROGRAM)
-    process = start(["--out", "out", "--workers", "2"], tmp_path)
-    try:
-        workers, deadline = [], time.monotonic() + 100
-        while len(workers) < 2:
-            assert process.poll() is None
-            assert time.monotonic() < deadline
-            children = psutil.Process(process.pid).children()
-            # far enough to answer to signals, not so far as to have imported all
-            workers = [child for child in children if child.memory_info().rss > 40e6]
-            time.sleep(0.001)
-        os.killpg(process.pid, signal.SIGINT)
-        stdout, stderr = process.communicate(timeout=60)
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    assert process.returncode == 130, stderr
-    assert stdout == ""
-    assert "Stopped. Finished chunks are in out; the same command continues." in stderr
-    assert "Traceback" not in stderr
-
-
-def test_ctrl_c_stops_cleanly_and_the_same_command_continues(tmp_path, monkeypatch):
-    """A real process with two workers, a real SIGINT to all of them, as the terminal sends it."""
-    (tmp_path / "program.py").write_text(PROGRAM)
-    out = tmp_path / "out"
-    arguments = ["--arms", "relu", "--repetitions", "24", "--out", "out", "--workers", "2"]
-    arguments += ["--epochs", "5", "--train-per-class", "64", "--test-per-class", "2"]
-    process = start(arguments, tmp_path)
     try:
         deadline = time.monotonic() + 100
-        while not list(out.glob("*.npz")):
+        while not reached(process):
             assert process.poll() is None
             assert time.monotonic() < deadline
-            time.sleep(0.01)
+            time.sleep(0.001)
         os.killpg(process.pid, signal.SIGINT)
         begun = time.monotonic()
         # the pipes end when the last process that has them ends: none is left behind
@@ -164,11 +132,26 @@ def test_ctrl_c_stops_cleanly_and_the_same_command_continues(tmp_path, monkeypat
     assert "Stopped. Finished chunks are in out; the same command continues." in stderr
     assert "Traceback" not in stderr
 
+
+def test_ctrl_c_while_the_workers_start_stops_cleanly(tmp_path):
+    def both_import(process):
+        # far enough to answer to signals, not so far as to have imported all
+        children = psutil.Process(process.pid).children()
+        return sum(child.memory_info().rss > 40e6 for child in children) == 2
+
+    assert_ctrl_c_stops_cleanly([], tmp_path, both_import)
+
+
+def test_ctrl_c_stops_cleanly_and_the_same_command_continues(tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    arguments = ["--arms", "relu", "--repetitions", "24", "--epochs", "5"]
+    arguments += ["--train-per-class", "64", "--test-per-class", "2"]
+    assert_ctrl_c_stops_cleanly(arguments, tmp_path, lambda _: list(out.glob("*.npz")))
     kept = {path: path.stat().st_mtime_ns for path in out.glob("*.npz")}
     assert 1 <= len(kept) < 12
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sweeps, "local", ThreadPoolExecutor)  # other processes would do as well
-    done = run(*arguments)
+    done = run(*arguments, "--out", "out", "--workers", "2")
     assert done.exit_code == 0
     assert "All 24 repetitions of relu are in out." in done.stdout
     assert "24/24 repetitions" in done.stderr

@@ -4,6 +4,7 @@ The same repetition has the same data, start weights and batches in every arm. S
 in pairs: what all arms of a repetition share cancels, and what is left is the arm.
 
 - `paired_effect`: difference and ratio with bootstrap intervals, and how often the order holds
+- `with_interval`: a number and its interval, in words
 """
 
 from dataclasses import dataclass
@@ -99,6 +100,28 @@ def paired_effect(a: ArrayLike, b: ArrayLike, *, resamples: int = 9999, seed: in
         ratio=float(np.exp(factor.mean())),
         ratio_interval=(float(low), float(high)),
     )
+
+
+def with_interval(value: float, interval: tuple[float, float]) -> str:
+    """Write a number with its interval, as tables show it.
+
+    Parameters
+    ----------
+    value : float
+    interval : (float, float)
+
+    Returns
+    -------
+    str
+        Two decimals each.
+
+    Examples
+    --------
+    >>> with_interval(4.256, (4.08, 4.43))
+    '4.26 (4.08–4.43)'
+    """
+    low, high = interval
+    return f"{value:.2f} ({low:.2f}–{high:.2f})"
 
 
 def _interval(x: NDArray[np.float64], resamples: int, seed: int) -> tuple[float, float]:
