@@ -148,6 +148,16 @@ CASES = {
         ValueError,
         "broadcast",
     ),
+    "negative amplitude of a conducting tone": (
+        lambda: rs.conduction_angle([1, -1]),
+        ValueError,
+        "amplitude must be 0 or more, not -1",
+    ),
+    "complex bias of a conducting tone": (
+        lambda: rs.conduction_angle(1, bias=1j),
+        TypeError,
+        "bias must hold real numbers, not complex128",
+    ),
     "no samples": (lambda: rs.sampled_tone_dc(1, 0), ValueError, "q must be at least 1, not 0"),
     "negative periods": (lambda: rs.sampled_tone_dc(-1, 8), ValueError, "p must be at least 0"),
     "half a period": (lambda: rs.sampled_tone_dc(0.5, 8), TypeError, "p must be a whole number"),

@@ -107,6 +107,18 @@ def test_zero_density_written_out():
     assert zero_density([Tone(3.0)], bias=2.0) == 0
 
 
+def test_slow_crossings_weigh_more():
+    # cos + cos 3 = 4 cos^3 - 2 cos is zero at 45, 90, 135, ... degrees, less steep at 90 and 270
+    time, slope = zero_crossings([Tone(1.0), Tone(3.0)])
+    steep = np.abs(slope) / (2 * np.pi)
+    np.testing.assert_allclose(
+        np.degrees(2 * np.pi * time), np.arange(45, 360, 45)[[0, 1, 2, 4, 5, 6]]
+    )
+    np.testing.assert_allclose(steep, 2 * np.array([2**0.5, 1, 2**0.5] * 2), rtol=1e-12)
+    density = zero_density([Tone(1.0), Tone(3.0)])
+    assert density == pytest.approx((1 + 2**0.5) / (2 * np.pi), rel=1e-12)
+
+
 def test_zero_density_is_the_share_of_time_near_zero():
     _, x = sample(PAPER_TONES, sample_rate=5 * 2**20, duration=0.2)
     width = 0.02

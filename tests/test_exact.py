@@ -1,10 +1,18 @@
+import mpmath as mp
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate
 
-from relu_spectrum import amplitude_spectrum, sampled_tone_dc, tone_harmonics
+from relu_spectrum import (
+    Tone,
+    amplitude_spectrum,
+    conduction_angle,
+    sampled_tone_dc,
+    tone_harmonics,
+    zero_crossings,
+)
 
 
 def quadrature(a, b, n):
@@ -82,6 +90,44 @@ def test_parseval():
         edge = np.arccos(-b)
         mean = integrate.quad(lambda t, b=b: (b + np.cos(t)) ** 2, 0, edge)[0] / np.pi
         assert c[0] ** 2 + np.sum(c[1:] ** 2) / 2 == pytest.approx(mean, rel=1e-9)
+
+
+def test_conduction_angle_written_out():
+    bias = [-5, -2, -1, 0, 1, 3**0.5, 2, 5]
+    degrees = [0, 0, 60, 90, 120, 150, 180, 180]
+    np.testing.assert_allclose(np.degrees(conduction_angle(2.0, bias=bias)), degrees, atol=1e-13)
+    np.testing.assert_array_equal(conduction_angle(0.0, bias=[-1, 0, 1]), [0, 0, np.pi])
+    assert conduction_angle([[1.0], [2.0]], bias=[0.5, 1.5]).shape == (2, 2)
+
+
+@pytest.mark.parametrize("gap", [0.5, 1e-3, 1e-9, 1e-15])
+def test_conduction_angle_keeps_its_digits_near_the_edges(gap):
+    bias = 1 - gap
+    with mp.workdps(40):
+        closed, opened = (float(mp.acos(-mp.mpf(b))) for b in (-bias, bias))
+    assert conduction_angle(1.0, bias=-bias) == pytest.approx(closed, rel=4e-16)
+    assert conduction_angle(1.0, bias=bias) == pytest.approx(opened, rel=4e-16)
+
+
+@pytest.mark.parametrize("bias", [-0.9, -0.2, 0.0, 0.6])
+def test_conduction_ends_where_the_tone_crosses_zero(bias):
+    time, _ = zero_crossings([Tone(1.0)], bias=bias)
+    assert conduction_angle(1.0, bias=bias) == pytest.approx(2 * np.pi * time[0], rel=1e-14)
+
+
+@pytest.mark.parametrize("bias", [-1.5, -0.8, 0.0, 0.4, 0.9, 2.0])
+def test_the_mean_grows_with_the_bias_by_the_share_of_time_that_conducts(bias):
+    low, high = tone_harmonics(1.0, bias=[bias - 1e-5, bias + 1e-5], n_harmonics=0)[:, 0]
+    share = conduction_angle(1.0, bias=bias) / np.pi
+    assert (high - low) / 2e-5 == pytest.approx(share, abs=1e-9)
+
+
+def test_odd_harmonics_need_a_bias_and_change_sign_with_it():
+    below, none, above = tone_harmonics(1.0, bias=[-0.5, 0.0, 0.5], n_harmonics=31)[:, 3::2]
+    np.testing.assert_allclose(none, 0, atol=1e-16)
+    np.testing.assert_allclose(below, -above, atol=1e-15)
+    assert above[0] == pytest.approx(quadrature(1, 0.5, 3), abs=2e-14)
+    assert above[0] == pytest.approx(-(3**0.5) / (8 * np.pi), abs=1e-15)
 
 
 def test_amplitude_and_bias_broadcast():

@@ -177,3 +177,40 @@ def test_lines_fall_at_least_as_fast_as_n_squared(tones):
     n = np.arange(1000, 3001)
     bound = np.sum(np.abs(slope)) / f0 / (2 * np.pi**2 * n**2)
     assert np.all(spectrum.amplitude[1000:] <= 1.05 * bound + 1e-9)
+
+
+def mean_over_phase(multiples, n_phases=72):
+    """DC of unit tones whose last one has n_phases phases in turn."""
+    *others, last = (Tone(float(k)) for k in multiples)
+    phases = 2 * np.pi * np.arange(n_phases) / n_phases
+    tones = ([*others, Tone(last.frequency, 1.0, phase)] for phase in phases)
+    return np.array([relu_lines(each, n_lines=0).dc for each in tones])
+
+
+@pytest.mark.parametrize(
+    ("multiples", "order", "spread"),
+    [((1, 3), 4, 9.0), ((1, 2), 3, 3.85), ((3, 5), 8, 2.14), ((2, 3), 5, 1.36), ((7, 9), 16, 0.53)],
+)
+def test_dc_follows_phase_through_the_lowest_even_relation(multiples, order, spread):
+    dc = mean_over_phase(multiples)
+    assert 100 * np.ptp(dc) / dc.mean() == pytest.approx(spread, rel=0.02)
+    # p theta_2 - q theta_1 enters once if p + q is even; if it is odd, only taken twice.
+    waves = np.abs(np.fft.rfft(dc)) / dc.size
+    first = multiples[0] * (1 if order % 2 == 0 else 2)
+    assert waves[1:first].max(initial=0) < 1e-3 * waves[first]
+
+
+def test_a_common_divisor_alone_does_not_bring_phase_into_dc():
+    # 101 and 163 Hz share 1 Hz; 163 * 101 = 101 * 163 is of order 264. 70, 99 and 239 share it too.
+    dc = mean_over_phase((101, 163), n_phases=5)
+    assert np.ptp(dc) < 1e-8
+    np.testing.assert_allclose(dc, 4 / np.pi**2, atol=1e-8)
+    related = mean_over_phase((70, 99, 2 * 70 + 99), n_phases=4)
+    assert np.ptp(related) / related.mean() > 0.14
+
+
+@pytest.mark.parametrize("bias", [0.0, 0.3])
+def test_products_of_odd_order_need_dc(bias):
+    # 2 * 101 + 31 Hz is of third order; no product of another low order falls there.
+    line = relu_lines([Tone(101.0), Tone(31.0)], bias=bias, n_lines=240).amplitude[2 * 101 + 31]
+    assert line < 1e-5 if bias == 0 else line > 0.01

@@ -109,6 +109,18 @@ def test_harmonic_k_of_a_full_tone_is_scaled_by_a_gaussian():
     np.testing.assert_allclose(scaled, [0.9925, 0.7804, 0.3588, 0.0150], atol=5e-5)
 
 
+@pytest.mark.parametrize("n", [50, 200, 1000])
+def test_harmonics_are_within_ten_percent_up_to_the_root_of_0_84_n_only(n):
+    k = np.arange(2, int(np.sqrt(8 * n)) + 2, 2)
+    exact = 2 / np.pi / (k**2 - 1)  # of ReLU, in closed form
+    share = line_spectrum([Tone(1.0)], n_terms=n).at(k) / exact
+    within = k[np.abs(share - 1) <= 0.1]
+    assert abs(within.max() - np.sqrt(0.84 * n)) < 2
+    assert within.size == np.count_nonzero(k <= within.max())
+    edge = np.interp(np.sqrt(8 * n), k, share)
+    assert edge == pytest.approx(np.exp(-1), rel=0.03)  # 1/e is left at sqrt(8N)
+
+
 @pytest.mark.parametrize("n", [50, 500])
 def test_the_master_law_is_ierfc_and_the_model(n):
     x = np.linspace(-1, 1, 801)

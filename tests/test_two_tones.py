@@ -1,8 +1,11 @@
+from itertools import pairwise
+
 import mpmath as mp
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import integrate, special
 
 from relu_spectrum import incommensurate_dc, tone_harmonics, two_tone_lines
 
@@ -109,6 +112,40 @@ def test_mean_of_many_tones_is_that_of_gaussian_noise():
     a = np.full(400, 0.1)
     sigma = np.sqrt(np.sum(a**2) / 2)
     assert incommensurate_dc(a) == pytest.approx(sigma / np.sqrt(2 * np.pi), rel=1e-3)
+
+
+def mean_of_related_tones(relation, phase, last=200):
+    """What sum_j k_j theta_j = phase adds to the DC of unit tones, by Bessel functions.
+
+    The mean of exp(itx) over the angles is sum_n exp(i n phase) prod_j i^(n k_j) J_(n k_j)(t).
+    """
+
+    def integrand(t):
+        terms = [
+            (1j ** (n * sum(relation)) * np.exp(1j * n * phase)).real
+            * 2
+            * np.prod([special.jv(n * k, t) for k in relation])
+            for n in range(1, 25)
+            if n * sum(map(abs, relation)) % 2 == 0
+        ]
+        return -sum(terms) / t**2 / np.pi
+
+    edges = np.linspace(1e-6, last, 41)
+    return sum(integrate.quad(integrand, *pair)[0] for pair in pairwise(edges))
+
+
+@pytest.mark.parametrize("phase", [0.0, 0.7, np.pi])
+def test_incommensurate_tones_with_a_relation_depend_on_phase(phase):
+    # 1, sqrt 2 and 2 + sqrt 2 Hz share no divisor, yet the third is twice the first plus the second
+    angle = 2 * np.pi * (np.arange(400) + 0.5) / 400
+    one, two = np.meshgrid(angle, angle)
+    x = np.cos(one) + np.cos(two) + np.cos(2 * one + two + phase)
+    expected = incommensurate_dc([1, 1, 1]) + mean_of_related_tones((2, 1, -1), -phase)
+    assert np.maximum(x, 0).mean() == pytest.approx(expected, abs=1e-4)
+    if phase in (0, np.pi):
+        share = {0.0: -8.8, np.pi: 6.5}[phase]
+        relative = np.maximum(x, 0).mean() / incommensurate_dc([1, 1, 1]) - 1
+        assert 100 * relative == pytest.approx(share, abs=0.05)
 
 
 @given(st.lists(st.floats(0.01, 10), min_size=1, max_size=3), st.floats(0.01, 100))

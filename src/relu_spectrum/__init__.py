@@ -14,7 +14,7 @@ processing standpoint" (arXiv:2407.16556).
 """
 
 from .crossings import peak, zero_crossings, zero_density
-from .exact import sampled_tone_dc, tone_harmonics
+from .exact import conduction_angle, sampled_tone_dc, tone_harmonics
 from .periods import common_frequency
 from .rectified import relu_lines
 from .signals import PAPER_TONES, Tone, sample
@@ -39,6 +39,7 @@ __all__ = [
     "best_scale",
     "coefficients",
     "common_frequency",
+    "conduction_angle",
     "dc_error",
     "error_law",
     "incommensurate_dc",

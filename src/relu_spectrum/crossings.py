@@ -151,7 +151,8 @@ def peak(tones: Iterable[Tone], *, bias: float = 0.0) -> float:
 def zero_density(tones: Iterable[Tone], *, bias: float = 0.0) -> float:
     """Compute p(0), the amplitude density of x at zero.
 
-    p(0) = f0 sum_z 1 / |x'(t_z)|, the share of time per unit of amplitude that x spends near zero.
+    p(0) = f0 sum_z 1 / |x'(t_z)| over the zero crossings t_z of one common period 1 / f0: the share
+    of time per unit of amplitude that x spends near zero. Slow crossings weigh most.
 
     Parameters
     ----------
@@ -173,7 +174,7 @@ def zero_density(tones: Iterable[Tone], *, bias: float = 0.0) -> float:
 
     Examples
     --------
-    A tone spends 1 / (pi a) near zero; the four tones of the paper a little less than a half of it.
+    A tone has 1 / (pi a) at any frequency; the four tones of the paper have less than half of it.
 
     >>> from relu_spectrum.signals import PAPER_TONES
     >>> zero_density([Tone(7.0)]) * np.pi, zero_density(PAPER_TONES)

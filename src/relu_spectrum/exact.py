@@ -6,6 +6,7 @@ lines above Nyquist back, some of them onto DC, so the mean of samples depends o
 where the tone has p periods in q samples. Reference for the biased rectifier: Bennett, The biased
 ideal rectifier, Bell System Technical Journal 26, 1947.
 
+- `conduction_angle`: phi, from 0 (ReLU is dead) to pi (ReLU is idle)
 - `tone_harmonics`: the Fourier series of ReLU(b + a cos theta)
 - `sampled_tone_dc`: the mean of ReLU over the samples of a tone
 """
@@ -18,13 +19,46 @@ from numpy.typing import ArrayLike, NDArray
 from ._checks import real_array, whole_number
 
 
+def conduction_angle(amplitude: ArrayLike, *, bias: ArrayLike = 0.0) -> NDArray[np.float64]:
+    """Compute half the conduction angle, phi = arccos(-b/a), of ReLU(b + a cos theta).
+
+    ReLU passes its input where |theta| < phi, the share phi / pi of each period. For b <= -a that
+    is never (phi = 0, a dead ReLU), for b >= a always (phi = pi, an idle one).
+
+    Parameters
+    ----------
+    amplitude : float or array-like [shape=(...)]
+        a, zero or more.
+    bias : float or array-like [shape=(...)], optional
+        b; shapes broadcast with amplitude.
+
+    Returns
+    -------
+    float or ndarray [shape=(...)], radians
+        phi, 0 to pi, to rounding; 0 where a = b = 0.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For a negative amplitude, or numbers that are not real and finite.
+
+    Examples
+    --------
+    >>> conduction_angle(1.0, bias=[-1.5, -0.5, 0.0, 0.5, 1.5]) / np.pi
+    array([0.      , 0.333333, 0.5     , 0.666667, 1.      ])
+    """
+    a, b = real_array(amplitude, "amplitude", least=0), real_array(bias, "bias")
+    # arctan2 is arccos(-b/a) without its loss of digits near |b| = a, and is defined for a = 0.
+    inside = np.sqrt(np.maximum((a - b) * (a + b), 0))
+    return np.where(np.abs(b) < a, np.arctan2(inside, -b), np.where(b > 0, np.pi, 0.0))[()]
+
+
 def tone_harmonics(
     amplitude: ArrayLike, *, bias: ArrayLike = 0.0, n_harmonics: int
 ) -> NDArray[np.float64]:
     """Compute the cosine series of ReLU(b + a cos theta), for every real bias b.
 
-    ReLU(b + a cos theta) = sum_n c_n cos(n theta). With phi = arccos(-b/a) where |b| < a, 0 where
-    b <= -a, and pi where b >= a,
+    ReLU(b + a cos theta) = sum_n c_n cos(n theta). With phi of `conduction_angle`,
 
         c_0 = (a sin phi + b phi) / pi,   c_1 = (a / pi) (phi - sin phi cos phi),
         c_n = (2a / pi) (sin(n phi) cos phi - n cos(n phi) sin phi) / (n (n^2 - 1)),   n >= 2.
@@ -52,7 +86,9 @@ def tone_harmonics(
     Notes
     -----
     Without bias c_0 = a/pi, c_1 = a/2, c_{2k} = (2a/pi) (-1)^{k+1} / (4k^2 - 1), the rest are 0.
-    For |b| >= a ReLU passes all of the signal or nothing, and no new line arises.
+    With a bias the tone's gain c_1/a goes from 0 to 1 and odd harmonics appear. For |b| >= a ReLU
+    passes all of the signal or nothing, and no new line arises. The slope of the mean, dc_0/db, is
+    phi / pi.
 
     Examples
     --------
@@ -67,9 +103,7 @@ def tone_harmonics(
         real_array(amplitude, "amplitude", least=0), real_array(bias, "bias")
     )
     a, b = a[..., np.newaxis], b[..., np.newaxis]
-    # arctan2 is arccos(-b/a) without its loss of digits near |b| = a, and is defined for a = 0.
-    inside = np.sqrt(np.maximum((a - b) * (a + b), 0))
-    phi = np.where(np.abs(b) < a, np.arctan2(inside, -b), np.where(b > 0, np.pi, 0))
+    phi = conduction_angle(a, bias=b)
     sine, cosine = np.sin(phi), np.cos(phi)
     n = np.arange(2, max(n_harmonics, 1) + 1)
     higher = np.sin(n * phi) * cosine - n * np.cos(n * phi) * sine

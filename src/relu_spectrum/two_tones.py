@@ -1,7 +1,9 @@
-"""ReLU of several tones without a common frequency: Bennett's products and the mean of many.
+"""ReLU of tones whose frequencies are unrelated: Bennett's products and the mean of many.
 
-When the frequencies are incommensurate all phases between the tones occur equally often, so theta_1
-and theta_2 act as independent angles and the lines lie at m f_1 +- n f_2.
+When no integer relation sum_j k_j f_j = 0 holds but the trivial one, all phases between the tones
+occur equally often, so theta_1, theta_2, ... act as independent angles; of two tones the lines lie
+at m f_1 +- n f_2. A relation of order sum_j |k_j| fixes one sum of phases. It moves the mean if it
+is even (an odd one only taken twice), the less the higher its order: see `rectified` for that.
 
 - `two_tone_lines`: the amplitudes A_mn of these products (Bennett, New results in the calculation
   of modulation products, Bell System Technical Journal 12, 1933)
@@ -20,7 +22,7 @@ _NODES = 100
 
 
 def two_tone_lines(amplitude_1: float, amplitude_2: float, *, order: int) -> NDArray[np.float64]:
-    """Compute Bennett's table of modulation products of two tones behind a ReLU.
+    """Compute Bennett's table of modulation products of two tones after a ReLU.
 
     ReLU(a cos theta_1 + b cos theta_2) = sum_{m,n} A_mn cos(m theta_1) cos(n theta_2). For a >= b
     and m + n even,
@@ -55,8 +57,8 @@ def two_tone_lines(amplitude_1: float, amplitude_2: float, *, order: int) -> NDA
     The table is computed as A_mn = (e_n / pi) int_0^pi c_m(b cos theta) cos(n theta) d theta, with
     c_m of `exact.tone_harmonics`, by Gauss-Legendre quadrature: 2F1 in double precision loses most
     digits from order 40 on. Phases of the tones only shift theta_1 and theta_2. Where products
-    coincide, because f_1 and f_2 have a common divisor, they add with their phases: `crossings`
-    counts them right.
+    coincide, because m f_1 = n f_2 for some whole m and n, they add with their phases:
+    `rectified.relu_lines` counts them right.
 
     Examples
     --------
@@ -89,7 +91,7 @@ def two_tone_lines(amplitude_1: float, amplitude_2: float, *, order: int) -> NDA
 
 
 def incommensurate_dc(amplitudes: ArrayLike) -> float:
-    """Compute the mean of ReLU of a sum of tones without common frequencies.
+    """Compute the mean of ReLU of a sum of tones whose frequencies satisfy no integer relation.
 
     DC = (1/pi) int_0^inf (1 - prod_k J0(a_k t)) / t^2 dt.
 
@@ -113,8 +115,9 @@ def incommensurate_dc(amplitudes: ArrayLike) -> float:
     Notes
     -----
     The mean of |x| is (2/pi) int (1 - Re E exp(itx)) / t^2 dt, and J0(at) is the characteristic
-    function of a tone of random phase. Tones with a common frequency are not independent, and
-    their mean depends on the phases.
+    function of a tone of random phase. It is also the average over all phases for any frequencies.
+    Where an integer relation sum_j k_j f_j = 0 holds, the mean depends on the phases: much for an
+    even sum |k_j| of 4, hardly for a high one (101 and 163 Hz: 264, by 6e-9).
 
     Examples
     --------
