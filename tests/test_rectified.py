@@ -179,12 +179,12 @@ def test_lines_fall_at_least_as_fast_as_n_squared(tones):
     assert np.all(spectrum.amplitude[1000:] <= 1.05 * bound + 1e-9)
 
 
-def mean_over_phase(multiples, n_phases=72):
+def mean_over_phase(multiples, n_phases=72, bias=0.0):
     """DC of unit tones whose last one has n_phases phases in turn."""
     *others, last = (Tone(float(k)) for k in multiples)
     phases = 2 * np.pi * np.arange(n_phases) / n_phases
     tones = ([*others, Tone(last.frequency, 1.0, phase)] for phase in phases)
-    return np.array([relu_lines(each, n_lines=0).dc for each in tones])
+    return np.array([relu_lines(each, bias=bias, n_lines=0).dc for each in tones])
 
 
 @pytest.mark.parametrize(
@@ -198,6 +198,13 @@ def test_dc_follows_phase_through_the_lowest_even_relation(multiples, order, spr
     waves = np.abs(np.fft.rfft(dc)) / dc.size
     first = multiples[0] * (1 if order % 2 == 0 else 2)
     assert waves[1:first].max(initial=0) < 1e-3 * waves[first]
+
+
+def test_with_a_bias_odd_relations_move_dc_at_once():
+    dc = mean_over_phase((1, 2), bias=0.3)
+    assert 100 * np.ptp(dc) / dc.mean() == pytest.approx(12, abs=0.5)
+    waves = np.abs(np.fft.rfft(dc)) / dc.size
+    assert waves[1] > 3 * waves[2]  # 5 + 5 - 10 itself, not only taken twice
 
 
 def test_a_common_divisor_alone_does_not_bring_phase_into_dc():

@@ -2,8 +2,9 @@
 
 When no integer relation sum_j k_j f_j = 0 holds but the trivial one, all phases between the tones
 occur equally often, so theta_1, theta_2, ... act as independent angles; of two tones the lines lie
-at m f_1 +- n f_2. A relation of order sum_j |k_j| fixes one sum of phases. It moves the mean if it
-is even (an odd one only taken twice), the less the higher its order: see `rectified` for that.
+at m f_1 +- n f_2. A relation of order sum_j |k_j| fixes one sum of phases, and that moves the mean,
+the less the higher the order. Without DC an odd relation counts only when taken twice. `rectified`
+computes the means of related tones.
 
 - `two_tone_lines`: the amplitudes A_mn of these products (Bennett, New results in the calculation
   of modulation products, Bell System Technical Journal 12, 1933)
