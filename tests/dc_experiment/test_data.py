@@ -56,6 +56,34 @@ def test_phases_and_amplitudes_of_their_own():
     np.testing.assert_array_equal(half.x, plain.x / 2)
 
 
+def test_noise_is_white_and_comes_on_top():
+    plain = draw(random(), per_class=300, random_phase=True)
+    noise = draw(random(), per_class=300, random_phase=True, noise=0.3).x - plain.x
+    assert stats.kstest(noise.ravel()[:5000], stats.norm(0, 0.3).cdf).pvalue > 0.01
+    power = np.square(np.abs(np.fft.rfft(noise)[:, 1:-1])).mean(axis=0) / 256
+    np.testing.assert_allclose(power, 0.09, rtol=0.2)
+
+
+def test_only_the_last_samples_are_kept():
+    whole = draw(random(), per_class=3, noise=0.3)
+    some = draw(random(), per_class=3, noise=0.3, samples=16)
+    np.testing.assert_array_equal(some.x[:, -16:], whole.x[:, -16:])
+    assert not some.x[:, :-16].any()
+
+
+@pytest.mark.parametrize(
+    ("tones", "message"),
+    [
+        ({"noise": -1}, "noise must be 0 or more, not -1"),
+        ({"samples": 0}, "samples must be at least 1, not 0"),
+        ({"samples": 257}, "samples must be at most 256, not 257"),
+    ],
+)
+def test_bad_noise_and_lengths_are_refused(tones, message):
+    with pytest.raises(ValueError, match=message):
+        draw(random(), per_class=2, **tones)
+
+
 @pytest.mark.parametrize(
     ("amplitudes", "message"),
     [

@@ -4,8 +4,9 @@ from plain_network import PlainNetwork
 
 from relu_spectrum.dc_experiment.arms import ARMS
 from relu_spectrum.dc_experiment.data import draw
-from relu_spectrum.dc_experiment.pooled import pooled_features, start_spread
+from relu_spectrum.dc_experiment.pooled import pooled_features, start_features, start_sizes
 from relu_spectrum.dc_experiment.settings import Settings, streams
+from relu_spectrum.dc_experiment.training import train
 from relu_spectrum.dc_experiment.weights import start
 
 
@@ -26,12 +27,36 @@ def test_nothing_is_left_where_the_last_mean_is_removed():
     assert not own.any()
 
 
-@pytest.mark.parametrize("name", ["relu", "linear", "linear_same_dc", "abs"])
-def test_spread_is_the_mean_distance_of_two_signals(name):
-    """Half the mean squared distance of all pairs, by the plain network."""
-    random, settings = streams(3, 4), Settings(seed=3, train_per_class=20)
-    x = ARMS[name].scale * draw(random.train, 20).x + ARMS[name].dc[0]
-    p = PlainNetwork(ARMS[name], start(random.weights)).features(x).detach().numpy()
-    pairs = np.square(p[:, None] - p).sum(axis=-1)
-    expected = np.sqrt(pairs.mean() / 2)
-    assert start_spread(ARMS[name], 4, settings) == pytest.approx(expected, rel=1e-4)
+@pytest.mark.parametrize("name", ["relu", "linear", "linear_class_dc", "abs"])
+def test_sizes_are_mean_distances(name):
+    """Half the mean squared distance of all pairs: of signals, and of classes."""
+    random, settings, arm = streams(3, 4), Settings(seed=3, train_per_class=20), ARMS[name]
+    signals = draw(random.train, 20)
+    net = PlainNetwork(arm, start(random.weights))
+    p = net.features(signals.changed(arm.scale, arm.dc)).detach().numpy()
+
+    def spread(points):
+        return np.sqrt(np.square(points[:, None] - points).sum(axis=-1).mean() / 2)
+
+    found = start_sizes(arm, 4, settings)
+    means = np.stack([p[signals.label == k].mean(axis=0) for k in range(3)])
+    assert found.spread == pytest.approx(spread(p), rel=1e-4)
+    assert found.between == pytest.approx(spread(means), rel=1e-3)
+    assert found.common == pytest.approx(np.linalg.norm(p.mean(axis=0)), rel=1e-4)
+
+
+def test_features_before_training_are_those_of_training():
+    """Those of the first record of a run: same signals, same weights."""
+    settings = Settings(seed=3, epochs=1, train_per_class=20, test_per_class=7)
+    _, _, fresh, label = start_features(ARMS["abs"], 2, settings)
+    means = np.stack([fresh[label == k].mean(axis=0) for k in range(3)])
+    np.testing.assert_allclose(means, train(ARMS["abs"], 2, settings).means_start, rtol=1e-5)
+    noisy, *_ = start_features(ARMS["abs"], 2, settings, noise=0.5)
+    assert np.abs(noisy.mean(axis=0) - fresh.mean(axis=0)).max() > 0.01
+
+
+def test_what_has_no_features_is_refused():
+    with pytest.raises(ValueError, match="relu_mean_removed_last has no features to read"):
+        start_features(ARMS["relu_mean_removed_last"], 0)
+    with pytest.raises(ValueError, match="repetition must be at least 0, not -1"):
+        start_sizes(ARMS["relu"], -1)

@@ -5,16 +5,18 @@
 - `five_numbers`, `convolutions`, with their loops in `kernels` and `convolution_loops`: fast and
   exact losses and gradients
 - `training`: one repetition of one arm
-- `pooled`, `linear_reader`: what the dense layers see; what a linear reader finds in it untrained
+- `pooled`, `dense`, `readers`: what the dense layers see; those layers alone; what readers find in
+  features of untrained convolutions
 - `sweeps`, `workers`, `chunks`, `folders`: many, on this machine or a cluster, into a folder
 - `results`, `published`: tables of them; the results of the full run
 """
 
 from .arms import ARMS, PAPER_ARMS, Arm
 from .chunks import SweepError
-from .linear_reader import linear_accuracy
-from .pooled import start_spread
+from .dense import train_with_offset
+from .pooled import start_sizes
 from .published import about_published, load_published, publish, read_published
+from .readers import reader_accuracy
 from .results import Results, load, read
 from .settings import Settings
 from .sweeps import sweep
@@ -29,13 +31,14 @@ __all__ = [
     "Settings",
     "SweepError",
     "about_published",
-    "linear_accuracy",
     "load",
     "load_published",
     "publish",
     "read",
     "read_published",
-    "start_spread",
+    "reader_accuracy",
+    "start_sizes",
     "sweep",
     "train",
+    "train_with_offset",
 ]

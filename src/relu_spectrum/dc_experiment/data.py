@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .._checks import positive, whole_number
+from .._checks import not_negative, positive, whole_number
 from .settings import CLASSES, FREQUENCIES, FREQUENCY_SPREAD, N_TIME, SAMPLE_RATE
 
 CLASS_DC = tuple(c * 2**0.5 / 4 for c in (1, 5, 19))  # the paper's, class by class
@@ -46,6 +46,8 @@ def draw(
     *,
     random_phase: bool = False,
     amplitudes: tuple[float, float] = (1.0, 1.0),
+    noise: float = 0.0,
+    samples: int = N_TIME,
 ) -> Signals:
     """Draw fresh signals, class by class.
 
@@ -59,17 +61,22 @@ def draw(
     amplitudes : (float, float), optional
         Lowest and highest amplitude, above 0; each signal's own is even between them. The paper's
         are all 1.
+    noise : float, optional
+        Standard deviation of white normal noise, zero or more; the paper has none.
+    samples : int, optional
+        How many samples are kept, 1 to 256: the last ones. Those before are set to zero, noise
+        included. A mean over time then averages so many, up to a factor.
 
     Returns
     -------
     Signals
         ``3 * per_class`` of them, first all of class 0, then 1, then 2. Frequencies are drawn
-        before phases and amplitudes, and do not depend on whether these are drawn.
+        before phases, amplitudes and noise, and do not depend on whether these are drawn.
 
     Raises
     ------
     TypeError, ValueError
-        If per_class is no such number, or the amplitudes are no such range.
+        If per_class, noise or samples is no such number, or the amplitudes are no such range.
 
     Examples
     --------
@@ -83,9 +90,16 @@ def draw(
     low, high = (positive(end, "an amplitude") for end in amplitudes)
     if low > high:
         raise ValueError(f"amplitudes must be a range, lowest first, not {amplitudes}")
+    noise, samples = not_negative(noise, "noise"), whole_number(samples, "samples", least=1)
+    if samples > N_TIME:
+        raise ValueError(f"samples must be at most {N_TIME}, not {samples}")
     label = np.repeat(np.arange(CLASSES), per_class)
     frequency = random.normal(np.asarray(FREQUENCIES)[label], FREQUENCY_SPREAD)
     angle = 2 * np.pi * frequency[:, None] * (np.arange(N_TIME) / SAMPLE_RATE)
     if random_phase:
         angle += random.uniform(0, 2 * np.pi, (label.size, 1))
-    return Signals(random.uniform(low, high, (label.size, 1)) * np.cos(angle), label)
+    x = random.uniform(low, high, (label.size, 1)) * np.cos(angle)
+    if noise:
+        x += random.normal(0, noise, x.shape)
+    x[:, : N_TIME - samples] = 0
+    return Signals(x, label)

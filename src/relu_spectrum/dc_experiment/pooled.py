@@ -1,8 +1,12 @@
 """The pooled features of any arm: what its dense layers see.
 
 - `pooled_features`: of some signals, at given weights
-- `start_spread`: how far those of single signals are from each other before training
+- `start_features`: of one repetition's training signals and fresh ones, before training
+- `Sizes`, `start_sizes`: how long what all signals share is, and how far signals and classes are
+  from it
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +16,14 @@ from .convolutions import Convolutions, phases
 from .data import Signals, draw
 from .five_numbers import features as linear_features
 from .five_numbers import five_numbers
-from .settings import CHANNELS, Settings, streams
+from .settings import CHANNELS, CLASSES, Settings, streams
 from .weights import start
 
 
 def pooled_features(
     arm: Arm, signals: Signals, weights: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Compute the mean over time behind the second activation.
+    """Compute the mean over time after the second activation.
 
     Parameters
     ----------
@@ -52,36 +56,99 @@ def pooled_features(
     return Convolutions(arm.slope, centred=arm.centred == "first").features(phases(x), weights)
 
 
-def start_spread(arm: Arm, repetition: int, settings: Settings | None = None) -> float:
-    """Compute the spread of the pooled features over the training signals, before training.
-
-    The root mean square of || p - mean p ||, p the 32 features of a signal: the size of what the
-    dense layers have to tell signals apart. A constant that all signals share does not count.
+def start_features(
+    arm: Arm, repetition: int, settings: Settings | None = None, **tones
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]:
+    """Compute the pooled features of one repetition before training.
 
     Parameters
     ----------
     arm : Arm
         Of `arms.ARMS`.
     repetition : int
-        Its number, zero or more; signals and start weights are those of `training.train`.
+        Its number, zero or more: start weights, and without `tones` also the signals, are those of
+        `training.train`.
     settings : Settings, optional
-        Seed and number of signals are used.
+        Seed and numbers of signals are used, the epochs are not.
+    **tones
+        As in `data.draw`, for training and test signals.
 
     Returns
     -------
-    float
-        In units of the input's amplitude.
+    known, label, fresh, fresh_label : ndarray [shape=(n, 32), (n,), (m, 32), (m,)]
+        Features and classes of the training signals and of the test signals.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For a bad number, or an arm without features: the mean removed after the last activation.
+
+    Examples
+    --------
+    >>> from relu_spectrum.dc_experiment.arms import find
+    >>> few = Settings(train_per_class=20, test_per_class=5)
+    >>> [part.shape for part in start_features(find("abs"), 0, few, noise=0.3)]
+    [(60, 32), (60,), (15, 32), (15,)]
+    """
+    if arm.centred == "last":
+        raise ValueError(f"{arm.name} has no features to read: all of them are zero")
+    settings = settings or Settings()
+    random = streams(settings.seed, repetition)
+    weights = start(random.weights)
+    known = draw(random.train, settings.train_per_class, **tones)
+    fresh = draw(random.test, settings.test_per_class, **tones)
+    features = (pooled_features(arm, s, weights).T.astype(float) for s in (known, fresh))
+    return next(features), known.label, next(features), fresh.label
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Three sizes of the pooled features p, in units of the input's amplitude.
+
+    Attributes
+    ----------
+    common : float
+        || <p> ||, the length of what all signals share.
+    spread : float
+        R = sqrt(<|| p - <p> ||^2>): how far single signals lie from there.
+    between : float
+        B = sqrt(<|| <p>_class - <p> ||^2>): how far the class means do. B <= R.
+    """
+
+    common: float
+    spread: float
+    between: float
+
+
+def start_sizes(arm: Arm, repetition: int, settings: Settings | None = None) -> Sizes:
+    """Compute the sizes of the pooled features of the training signals, before training.
+
+    Parameters
+    ----------
+    arm, repetition, settings
+        As in `start_features`.
+
+    Returns
+    -------
+    Sizes
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `start_features`.
 
     Examples
     --------
     >>> from relu_spectrum.dc_experiment.arms import find
     >>> few = Settings(train_per_class=20)
-    >>> small, large = (start_spread(find(a), 0, few) for a in ("relu", "relu_input_20"))
-    >>> round(large / small, 3)
-    20.0
+    >>> small, large = (start_sizes(find(a), 0, few) for a in ("relu", "relu_input_20"))
+    >>> round(large.spread / small.spread, 3), small.between <= small.spread
+    (20.0, True)
     """
-    settings = settings or Settings()
-    random = streams(settings.seed, repetition)
-    signals = draw(random.train, settings.train_per_class)
-    features = pooled_features(arm, signals, start(random.weights)).astype(float)
-    return float(np.sqrt(features.var(axis=1).sum()))
+    p, label, *_ = start_features(arm, repetition, settings)
+    means = np.stack([p[label == k].mean(axis=0) for k in range(CLASSES)])
+    return Sizes(
+        common=float(np.linalg.norm(p.mean(axis=0))),
+        spread=float(np.sqrt(p.var(axis=0).sum())),
+        between=float(np.sqrt(means.var(axis=0).sum())),  # the classes are equally many
+    )
