@@ -2,9 +2,11 @@ import dataclasses
 
 import numpy as np
 import pytest
+import torch
 from plain_network import PlainNetwork
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
+from torch.nn import functional
 
 from relu_spectrum.dc_experiment.arms import ARMS
 from relu_spectrum.dc_experiment.data import draw
@@ -119,6 +121,20 @@ def test_no_linear_reader_of_odd_features_gets_more_than_two_thirds():
     point = np.array([0.1, 5.0, 5.0])[labels] * np.repeat([1, -1], len(known))
     cut = np.stack([0 * point + 1, point, -point], axis=1)
     assert np.mean(cut.argmax(axis=1) == labels) == pytest.approx(2 / 3)
+
+
+def test_an_odd_activation_makes_harmonics_but_nothing_for_a_linear_reader():
+    random = streams(0, 0)
+    net = PlainNetwork(ARMS["linear"], start(random.weights))
+    signals = draw(random.train, 400, **VARIED)
+    h = torch.tensor(4 * signals.x)[:, None]
+    for layer in (net.conv_1, net.conv_2):
+        h = torch.tanh(layer(functional.pad(h, (2, 0))))
+    p, half = h.mean(dim=-1).detach().numpy(), np.arange(1200) % 2 == 0
+    known, fresh = whitened(p[half], p[~half])
+    label, fresh_label = signals.label[half], signals.label[~half]
+    assert by_distance(known, label, fresh, fresh_label) < 0.6
+    assert by_distance(known, label, fresh, fresh_label, own=True) > 0.9
 
 
 @pytest.mark.parametrize("name", ["relu", "linear"])
