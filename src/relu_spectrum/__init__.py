@@ -11,6 +11,7 @@ processing standpoint" (arXiv:2407.16556).
 - `periods`, `crossings`: the common period of several tones, and where their sum is zero
 - `rectified`: exact lines of ReLU of any periodic sum of tones
 - `short_filters`, `dc_readout`, `nearest_mean`: filter, ReLU, average; what DC tells about a tone
+- `hilbert`: the same phase shift for every line, DC left alone
 """
 
 from .crossings import peak, zero_crossings, zero_density

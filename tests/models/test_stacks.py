@@ -139,6 +139,30 @@ def test_the_claim_of_the_paper():
     assert high == pytest.approx((0.897, 0.876), abs=5e-4)
 
 
+def line_place(y):
+    """Where the single line of a sampled tone stands, in Hz."""
+    return amplitude_spectrum(y, sample_rate=1024).amplitude.argmax() / 2
+
+
+@pytest.mark.parametrize(("frequency", "folds"), [(500, 0), (600, 1), (1100, 2), (1700, 3)])
+def test_folded_lines_move_backwards_after_an_odd_number_of_folds(frequency, folds):
+    n = np.arange(2048)
+    here, there = (line_place(np.cos(2 * np.pi * f * n / 1024)) for f in (frequency, frequency + 1))
+    assert frequency // 512 == folds
+    assert there - here == (-1) ** folds
+
+
+def test_a_harmonic_that_folds_twice_moves_with_the_tone():
+    """Harmonic 26 of 40.5 Hz, 1053 Hz, stands at 29 Hz after two folds; of 41 Hz at 42 Hz."""
+    n, power = np.arange(2048 + 2), []
+    for f in (40.5, 41):
+        x = torch.from_numpy(np.cos(2 * np.pi * f * n / 1024))
+        lines = amplitude_spectrum(DifferencingStack()(x).numpy(), sample_rate=1024)
+        power.append(lines.amplitude[[2 * 29, 2 * 42]])
+    assert power[0][0] > 10 * power[0][1]
+    assert power[1][1] > 10 * power[1][0]
+
+
 @BOTH
 def test_modules_and_their_names(kind):
     stack = kind(depth=2)

@@ -124,7 +124,7 @@ class AveragingStack(FilterStack):
     r"""A first ReLU, then `depth` times [mean of `kernel_size` samples, ReLU].
 
     y[n] = (1/k) sum_{j<k} x[n - j], k = `kernel_size`. A mean of values that are zero or more is
-    zero or more, so the ReLUs behind the filters have nothing left to do: from the first ReLU on
+    zero or more, so the ReLUs after the filters have nothing left to do: from the first ReLU on
     this network is linear.
 
     Parameters
