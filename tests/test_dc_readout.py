@@ -5,8 +5,9 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import signal, special, stats
 
-from relu_spectrum.dc_readout import dc_law, pooled_dc, steady_dc
+from relu_spectrum.dc_readout import dc_law, pooled_dc, relu, steady_dc
 from relu_spectrum.short_filters import response
 
 RATE, COUNT = 32.0, 256
@@ -50,7 +51,7 @@ def test_the_input_is_left_alone():
 
 
 @given(TAP, TAP, TAP, st.integers(1, 15), st.floats(0, 6.3), st.floats(0.1, 3))
-def test_steady_dc_is_what_is_pooled_behind_the_edge(a, b, c, p, phase, amplitude):
+def test_steady_dc_is_what_is_pooled_after_the_edge(a, b, c, p, phase, amplitude):
     x = tone(p, amplitude=amplitude, phase=phase, count=COUNT + 2)
     y = np.convolve(x, [a, b, c], mode="valid")  # 256 samples, whole periods, no edge
     shifted = phase + 2 * 2 * np.pi * p / RATE  # the third sample is the first one kept
@@ -120,3 +121,96 @@ def test_amplitude_scales_what_is_pooled(a, b, c, amplitude, frequency):
 def test_bad_input(run, error, message):
     with pytest.raises(error, match=message):
         run()
+
+
+CENTRES = np.array([[3.0], [5.0], [10.0]])
+
+
+def drawn_tones(seed):
+    return tone(np.random.default_rng(seed).normal(CENTRES, 0.1, size=(3, 64))[..., np.newaxis])
+
+
+def own_rule(taps, activation, test):
+    """The nearest-mean rule, written out: means from the quantiles, the test on other tones."""
+    quantiles = stats.norm.ppf((np.arange(64) + 0.5) / 64)
+    shares = []
+    for one in taps:
+        means, values = (
+            activation(signal.lfilter(one, 1, x)).mean(axis=-1)
+            for x in (tone((CENTRES + 0.1 * quantiles)[..., np.newaxis]), test)
+        )
+        found = np.abs(values[..., np.newaxis] - means.mean(axis=1)).argmin(axis=-1)
+        shares.append((found == [[0], [1], [2]]).mean())
+    return np.array(shares)
+
+
+@pytest.mark.parametrize(
+    ("activation", "mean", "within"),
+    [
+        (lambda y: np.maximum(y, 0), 0.985, 0.012),
+        (np.abs, 0.996, 0.008),
+        (np.square, 0.997, 0.006),
+        (lambda y: np.cos(5.08 * y), 0.97, 0.015),
+        (special.expit, 1 / 3, 0.06),
+        (lambda y: y, 1 / 3, 0.06),
+    ],
+)
+def test_what_other_activations_say_about_new_tones(activation, mean, within):
+    taps = np.random.default_rng(8).uniform(-1.22, 1.22, size=(300, 2))
+    assert own_rule(taps, activation, drawn_tones(9)).mean() == pytest.approx(mean, abs=within)
+
+
+def test_the_rule_is_as_good_on_new_tones_as_chapter_6_says():
+    taps = np.random.default_rng(6)
+    taps.uniform(-1, 1, size=(3, 2))  # the three filters that are drawn first
+    taps = taps.uniform(-1, 1, size=(1000, 2)) * np.sqrt(1.5)
+    scores = np.array([own_rule(taps, lambda y: np.maximum(y, 0), drawn_tones(s)) for s in (1, 2)])
+    np.testing.assert_allclose(scores.mean(axis=1), 0.985, atol=0.002)
+    np.testing.assert_allclose(scores.std(axis=1), 0.066, atol=0.006)
+    np.testing.assert_allclose((scores == 1).sum(axis=1), 903, atol=24)  # 12 draws: 903 +- 8
+
+
+AMPLITUDES = np.linspace(0, 2.45, 50)
+
+
+@pytest.mark.parametrize(
+    ("activation", "expected"),
+    [
+        (relu, AMPLITUDES / np.pi),
+        (np.abs, 2 * AMPLITUDES / np.pi),
+        (np.square, AMPLITUDES**2 / 2),
+        (special.expit, np.full(50, 0.5)),
+        (lambda y: np.cos(5.08 * y), special.j0(5.08 * AMPLITUDES)),
+        (np.exp, special.i0(AMPLITUDES)),
+        (np.sin, np.zeros(50)),
+    ],
+)
+def test_the_mean_over_a_tone_is_that_of_the_even_part(activation, expected):
+    period = np.cos(2 * np.pi * (np.arange(4000) + 0.3) / 4000)
+    found = pooled_dc(AMPLITUDES[:, np.newaxis], period, activation=activation)
+    np.testing.assert_allclose(found, expected, atol=2e-6)
+
+
+def test_the_cosine_confuses_3_and_5_hz_after_the_difference():
+    gains = np.abs(response([1, -1], [3, 5], sample_rate=RATE))
+    three, five = special.j0(5.08 * gains)
+    assert three == pytest.approx(five, abs=2e-3)
+    assert special.j0(5.08 * gains.mean()) < three - 0.1  # and turns between them
+
+
+@given(st.integers(1, 31), st.floats(0, 6.3), st.floats(0.1, 3))
+def test_the_square_has_no_sampling_error(p, phase, amplitude):
+    x = tone(p, amplitude=amplitude, phase=phase, count=32)
+    if p != 16:
+        half = amplitude**2 / 2
+        assert pooled_dc([1], x, activation=np.square) == pytest.approx(half, rel=1e-12)
+
+
+def test_an_activation_must_give_one_real_number_for_each_sample():
+    for activation, error, message in [
+        (lambda y: y.mean(axis=-1), ValueError, "must keep the shape"),
+        (lambda y: y + 1j, TypeError, "what activation gives must hold real numbers"),
+        (lambda y: y * np.nan, ValueError, "what activation gives must be finite"),
+    ]:
+        with pytest.raises(error, match=message):
+            pooled_dc([1, 1], [[1.0, 2.0]], activation=activation)

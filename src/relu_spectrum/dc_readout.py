@@ -11,8 +11,10 @@ of K taps by at most a / N sum_j j |w_j|, which counts where |H| is small.
 
 - `dc_law`: a |H(f)| / pi
 - `steady_dc`: the mean over whole sampled periods, without the edge
-- `pooled_dc`: what the network gives, for any signals and many filters
+- `pooled_dc`: what the network gives, for any signals, many filters and other activations
 """
+
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -66,7 +68,7 @@ def steady_dc(
     """Compute the mean of ReLU over whole periods of a filtered tone, aliasing included.
 
     The filter turns a cos(2 pi p n / q + phi) into a |H| cos(2 pi p n / q + phi + arg H). The mean
-    of that behind ReLU is `relu_spectrum.sampled_tone_dc`.
+    of that after ReLU is `relu_spectrum.sampled_tone_dc`.
 
     Parameters
     ----------
@@ -104,11 +106,25 @@ def steady_dc(
     return sampled_tone_dc(p, q, phase=real_array(phase, "phase") + np.angle(h), amplitude=size)
 
 
-def pooled_dc(taps: ArrayLike, x: ArrayLike) -> float | NDArray[np.float64]:
+def relu(y: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Compute max(y, 0).
+
+    Examples
+    --------
+    >>> relu(np.array([-1.0, 2.0]))
+    array([0., 2.])
+    """
+    return np.maximum(y, 0)
+
+
+def pooled_dc(
+    taps: ArrayLike, x: ArrayLike, *, activation: Callable[[NDArray], NDArray] = relu
+) -> float | NDArray[np.float64]:
     """Compute what the network gives: the mean of ReLU of the filtered samples.
 
     y[n] = sum_j w_j x[n - j] with x = 0 before the signal (causal padding), and the mean over n of
-    max(y[n], 0).
+    max(y[n], 0), or of another activation g(y[n]). Over whole periods of a tone that is the mean of
+    g's even part: the odd part takes each value as often as its negative.
 
     Parameters
     ----------
@@ -116,6 +132,8 @@ def pooled_dc(taps: ArrayLike, x: ArrayLike) -> float | NDArray[np.float64]:
         One or many filters, the newest sample's weight first. At most N taps.
     x : array-like [shape=(..., N)], real-valued
         One or many signals; the last axis is time.
+    activation : callable, optional
+        g, from an array to an array of the same shape. ReLU by default.
 
     Returns
     -------
@@ -126,7 +144,7 @@ def pooled_dc(taps: ArrayLike, x: ArrayLike) -> float | NDArray[np.float64]:
     ------
     TypeError, ValueError
         If there is no axis of taps or of time, more taps than samples, or something is not real
-        and finite.
+        and finite, be it what activation gives; or if that has another shape.
 
     Examples
     --------
@@ -136,18 +154,28 @@ def pooled_dc(taps: ArrayLike, x: ArrayLike) -> float | NDArray[np.float64]:
     >>> n = np.arange(256)
     >>> print(pooled_dc([1, -1], np.cos(2 * np.pi * 3 * n / 32)).round(4))
     0.1883
+
+    The mean of a square is half the square of the amplitude:
+
+    >>> print(pooled_dc([3], np.cos(2 * np.pi * n / 32), activation=np.square).round(4))
+    4.5
     """
     taps, x = real_array(taps, "taps"), real_array(x, "x")
     if taps.ndim == 0 or x.ndim == 0:
         raise ValueError("taps needs an axis of taps and x an axis of time, as their last ones")
     if taps.shape[-1] > x.shape[-1]:
         raise ValueError(f"{taps.shape[-1]} taps are more than the {x.shape[-1]} samples")
-    means = [_mean_of_relu(filter_, x) for filter_ in taps.reshape(-1, taps.shape[-1])]
+    means = [_filtered_mean(filter_, x, activation) for filter_ in taps.reshape(-1, taps.shape[-1])]
     return np.reshape(means, taps.shape[:-1] + x.shape[:-1])[()]
 
 
-def _mean_of_relu(taps: NDArray[np.float64], x: NDArray[np.float64]) -> NDArray[np.float64]:
+def _filtered_mean(
+    taps: NDArray[np.float64], x: NDArray[np.float64], activation: Callable[[NDArray], NDArray]
+) -> NDArray[np.float64]:
     y = taps[0] * x
     for delay, tap in enumerate(taps[1:], 1):
         y[..., delay:] += tap * x[..., :-delay]
-    return np.maximum(y, 0, out=y).mean(axis=-1)
+    active = real_array(activation(y), "what activation gives")
+    if active.shape != y.shape:
+        raise ValueError(f"activation must keep the shape {y.shape}, not give {active.shape}")
+    return active.mean(axis=-1)

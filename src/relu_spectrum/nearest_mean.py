@@ -2,9 +2,9 @@
 
 The paper's classes are tones at 3, 5 and 10 Hz whose frequencies scatter normally by 0.1 Hz. Here
 they are laid out at fixed quantiles of the normal distribution, so that a measurement does not
-depend on chance. The nearest-mean rule gives a number to the class whose mean is nearest to it. It
-has no parameters beyond the means, so its accuracy says what the numbers hold, not what a trained
-network makes of them.
+depend on chance. The nearest-mean rule gives a number to the class whose mean is nearest to it; its
+decision boundaries are halfway between neighbouring means. It has no parameters beyond the means,
+so its accuracy says what the numbers hold, not what a trained network makes of them.
 
 - `normal_quantiles`, `class_frequencies`: the classes
 - `nearest_mean`, `accuracy`: the rule, and how often it is right
@@ -126,7 +126,8 @@ def accuracy(values: ArrayLike, *, means: ArrayLike | None = None) -> float | ND
     values : array-like [shape=(..., classes, n)], real-valued
         n values of each class.
     means : array-like [shape=(..., classes)], real-valued, optional
-        The class means that the rule goes by; those of `values` by default.
+        The class means that the rule goes by. By default those of `values`: then the rule is tried
+        on the very numbers that set it, which is no test.
 
     Returns
     -------
