@@ -256,7 +256,7 @@ def test_stack_picture(call, settings):
     alone = lines[0] * gain**stack.depth
     np.testing.assert_allclose(picture["filtersAlone"], alone, rtol=0, atol=1e-11 * alone.max())
     if not settings["differencing"]:
-        np.testing.assert_allclose(lines[-1], alone, **CLOSE)  # it is linear behind the first ReLU
+        np.testing.assert_allclose(lines[-1], alone, **CLOSE)  # it is linear after the first ReLU
     check_stack_readouts(picture["readouts"], settings, tones, lines, after)
 
 

@@ -1,4 +1,4 @@
-// The ReadoutExplorer's view: a short filter's gain, the DC behind ReLU, and what it says about the frequency.
+// The ReadoutExplorer's view: a short filter's gain, the DC after ReLU, and what it says about the frequency.
 import { bands, dots, rug } from "./cloud_marks.js";
 import { decibels, marks, remark } from "./marks.js";
 import { CENTRES, readoutPicture } from "./readout_picture.mjs";
@@ -52,7 +52,7 @@ const filterFigure = {
 };
 
 const dcFigure = {
-  title: "DC behind ReLU",
+  title: "DC after ReLU",
   legend: [
     { text: "a|H|/π", role: "accent", shape: "thick" },
     { text: "measured", role: "muted", shape: "line" },
@@ -120,7 +120,7 @@ function offWords({ toneDc, toneLaw }) {
 
 function readouts({ readouts: r }) {
   return [
-    ["Nearest mean", `${percent(r.accuracy)} right`, `class means ${meansWords(r)}`],
+    ["Nearest mean", `${percent(r.accuracy)} right`, `in sample; class means ${meansWords(r)}`],
     ["DC of the tone", `${fixed(r.toneDc)} measured`, offWords(r)],
     ["The rule takes the tone for", `the ${hertz(CENTRES[r.takenFor])} class`, sameWords(r)],
   ];

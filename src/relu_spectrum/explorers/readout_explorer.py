@@ -1,4 +1,4 @@
-"""The ReadoutExplorer: what the DC behind a short filter and ReLU says about a tone."""
+"""The ReadoutExplorer: what the DC after a short filter and ReLU says about a tone."""
 
 from .panel import Explorer
 from .settings import Number
@@ -11,11 +11,11 @@ class ReadoutExplorer(Explorer):
 
     The filter is :math:`y[n] = w_0 x[n] + w_1 x[n-1] + w_2 x[n-2]`, with zeros before the signal,
     on 256 samples at 32 Hz; with :math:`w_2 = 0` it has two taps. Shown are its gain
-    :math:`|H(f)|`, the DC behind ReLU for tones of amplitude 1 beside the law :math:`|H|/\pi`
+    :math:`|H(f)|`, the DC after ReLU for tones of amplitude 1 beside the law :math:`|H|/\pi`
     (`relu_spectrum.dc_readout`), and the paper's three classes, tones around 3, 5 and 10 Hz laid
     out at 64 normal quantiles each. The nearest-mean rule (`relu_spectrum.nearest_mean`) sees
-    their DC alone; bands show what it takes for which class. One tone of any frequency and
-    amplitude is put to it.
+    their DC alone; bands show what it takes for which class. How often it is right is counted in
+    sample, on the tones that set its means. One tone of any frequency and amplitude is put to it.
 
     Parameters
     ----------

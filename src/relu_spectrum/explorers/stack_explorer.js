@@ -14,9 +14,9 @@ const filterName = ({ differencing, kernel_size: k }) => `${differencing ? "diff
 /** The network in words. */
 function network(settings) {
   const { depth } = settings;
-  const behind =
+  const layers =
     depth === 0 ? "" : `, then ${depth} ${depth === 1 ? "layer" : "layers"} of [${filterName(settings)}, ReLU]`;
-  return `A first ReLU${behind}`;
+  return `A first ReLU${layers}`;
 }
 
 /** The input in words. */
@@ -155,7 +155,7 @@ function note({ readouts: r, axes, settings: s }) {
   const chain = `DC’s share of the power, ReLU by ReLU: ${dc.join(", ")} %.`;
   if (s.depth === 0) return `${chain} Without a filter between them, more ReLUs change nothing.`;
   if (!s.differencing)
-    return `${chain} The ReLUs behind the means cut nothing: a mean of what is not negative is not negative.`;
+    return `${chain} The ReLUs after the means cut nothing: a mean of what is not negative is not negative.`;
   if (axes.peak === 0) {
     return `Nothing is left: the ${s.kernel_size - 1} samples from one value to the other are whole periods, so the difference is zero.`;
   }

@@ -21,7 +21,7 @@ class StackExplorer(Explorer):
     Parameters
     ----------
     depth : int
-        :math:`d`, 0 to 8 layers behind the first ReLU; 2 unless given.
+        :math:`d`, 0 to 8 layers after the first ReLU; 2 unless given.
     kernel_size : int
         :math:`k`, 2 to 17 samples; 2 unless given.
     frequency : float
