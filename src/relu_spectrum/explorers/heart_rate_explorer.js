@@ -1,4 +1,4 @@
-// The HeartRateExplorer's view: a pulse behind one ReLU of KID-PPG, as lines, and the DC of each channel.
+// The HeartRateExplorer's view: a pulse after one ReLU of KID-PPG, as lines, and the DC of each channel.
 import { beyond, level as levelLine, names } from "./channel_marks.js";
 import { createSource } from "./data_source.js";
 import { make } from "./elements.js";

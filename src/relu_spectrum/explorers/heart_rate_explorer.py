@@ -32,7 +32,7 @@ class HeartRateExplorer(Supplied):
     8 s at 32 Hz with mean 0 and the standard deviation of the sensor's windows, 27
     (`relu_spectrum.pulses.pulse_wave`). The page computes the network's convolutions, ReLUs and
     average poolings itself, with the weights of kid-ppg 0.0.4 (`relu_spectrum.models.KidPpg`). It
-    shows the line spectrum behind the ReLU of one layer against the input's, in beats per minute
+    shows the line spectrum after the ReLU of one layer against the input's, in beats per minute
     (bpm), and each channel's DC. Spectra are one-sided, DC is not doubled; lines are 7.5 bpm apart,
     and 0 dB is the tallest one, DC apart. Layers 1-3 run at 32 Hz, 4-6 at 8 Hz and 7-9 at 4 Hz:
     what lies above 960, 240 and 120 bpm there is marked where it folds to.
