@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from pybtex.database import parse_file
 
 BOOK = Path(__file__).parents[1] / "book"
 NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
@@ -109,6 +110,13 @@ def test_a_chapter_has_its_parts(path):
     assert re.search(r":label: eq-", text)
     assert "{cite" in text
     assert "{doc}" in text or "{ref}" in text
+
+
+def test_every_work_that_is_cited_is_in_the_bibliography():
+    entries = parse_file(BOOK / "references.bib").entries  # an error if it is not well formed
+    cited = re.findall(r"\{cite:?\w*\}`([^`]+)`", "\n".join(map(prose, NOTEBOOKS)))
+    keys = {key.strip() for one in cited for key in one.split(",")}
+    assert keys == set(entries)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
