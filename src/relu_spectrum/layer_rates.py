@@ -1,10 +1,10 @@
 """Sample rates inside a model: followed operator by operator, never guessed.
 
-A strided convolution or a pooling layer divides the sample rate of the last axis by its stride;
-most others leave it as it is, also those that only crop or pad. A length alone does not tell: 248
-samples after 256 are a valid convolution of 9 taps, not a rate of 248/256.
+A length alone does not tell a rate: 248 samples after 256 are a valid convolution of 9 taps, not a
+rate of 248/256, and 256 units of a fully connected layer are no samples at all. So the axis of time
+is followed from the model's input through every operator, and what cannot be followed is not known.
 
-- `Rates`: the rate of each tensor that descends from the model's inputs along the last axis
+- `Rates`: the time axes of each tensor that descends from the model's input
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,29 +13,12 @@ from typing import Any
 import torch
 from torch.utils.weak import WeakTensorKeyDictionary
 
-from .relu_ops import name
+from .moments import Moment, carried, rate_in_order
+from .operator_step import Step
+from .rate_rules import SEVERAL, rule
+from .time_axes import Time, Times
 
-SAME = {  # operators with one signal, that keep the last axis if it is as long afterwards
-    "view", "_unsafe_view", "expand", "clone", "detach", "alias", "_to_copy", "contiguous",
-    "native_batch_norm", "_native_batch_norm_legit", "_native_batch_norm_legit_no_training",
-    "_batch_norm_with_update", "cudnn_batch_norm", "native_layer_norm", "native_group_norm",
-    "native_dropout", "rrelu_with_noise", "_prelu_kernel", "log_sigmoid_forward", "hardswish",
-    "lift_fresh", "flip", "roll", "cumsum", "index_select", "split", "chunk", "unbind",
-    "_fused_rms_norm", "split_with_sizes", "glu", "_softmax",
-}  # fmt: skip
-ANY_LENGTH = {  # crop, pad or join
-    "constant_pad_nd", "reflection_pad1d", "reflection_pad2d", "replication_pad1d",
-    "replication_pad2d", "cat",
-}  # fmt: skip
-REMOVES = {"select", "squeeze", "unsqueeze", "mean", "sum", "amax", "amin", "max", "min", "stack"}
-POOLS = {
-    "max_pool1d", "max_pool2d_with_indices", "max_pool3d_with_indices", "avg_pool1d", "avg_pool2d",
-    "avg_pool3d", "mkldnn_max_pool2d",
-}  # fmt: skip
-ADAPTIVE = {
-    "_adaptive_avg_pool2d", "_adaptive_avg_pool3d", "adaptive_max_pool2d", "adaptive_max_pool3d",
-    "mkldnn_adaptive_avg_pool2d",
-}  # fmt: skip
+UNRELATED = None, None  # to any input: no times, no moment
 
 
 def _tensors(values: Iterable) -> list[torch.Tensor]:
@@ -48,105 +31,116 @@ def _tensors(values: Iterable) -> list[torch.Tensor]:
     return found
 
 
-def _last(axes: Any, dimensions: int) -> bool:
-    axes = axes if isinstance(axes, (list, tuple)) else [axes]
-    return any(axis in (-1, dimensions - 1) for axis in axes)
-
-
 class Rates:
-    """The sample rates of a model's tensors, along their last axes.
+    """The time axes and sample rates of a model's tensors.
 
     Parameters
     ----------
-    length : int
-        Samples of the model's input along its last axis.
     rate : float
-        Its sample rate, in Hz or in any other unit.
+        The sample rate of the model's input, in Hz or in any other unit.
 
     Examples
     --------
-    >>> rates, x = Rates(8, 32.0), torch.zeros(1, 1, 8)
-    >>> rates.start(x)
+    >>> rates, x = Rates(32.0), torch.zeros(1, 1, 8)
+    >>> rates.start(x, -1)
     >>> operator, args = torch.ops.aten.avg_pool2d.default, (x, [1, 2], [1, 2])
     >>> pooled = operator(*args)
     >>> rates.follow(operator, args, {}, pooled)
     >>> rates.of(pooled)
-    16.0
+    {2: 16.0}
     """
 
-    def __init__(self, length: int, rate: float) -> None:
-        self.length, self.rate = length, rate
-        self._rates = WeakTensorKeyDictionary()
+    def __init__(self, rate: float) -> None:
+        self.rate = rate
+        self._known = WeakTensorKeyDictionary()  # times, and the moment of what has none
+        self._bases = WeakTensorKeyDictionary()
 
-    def start(self, tensor: torch.Tensor) -> None:
-        """Declare an input: its last axis has the input's rate, if it is as long."""
-        if tensor.dim() and tensor.shape[-1] == self.length:
-            self._rates[tensor] = self.rate
+    def start(self, tensor: torch.Tensor, axis: int) -> None:
+        """Declare an input and which of its axes is time."""
+        axis %= tensor.dim()
+        self._set(tensor, (Time(axis, self.rate, tensor.shape[axis]),))
 
-    def of(self, tensor: torch.Tensor) -> float | None:
-        """Give the rate of a tensor's last axis, or None if it could not be followed."""
-        return self._rates.get(tensor)
+    def of(self, tensor: torch.Tensor) -> dict[int, float] | None:
+        """Give the rate of each axis that is time; None if the tensor depends on no input."""
+        if tensor not in self._known:
+            return None
+        times, _ = self._known[tensor]
+        return {time.axis: time.rate for time in times if time.rate and time.fills(tensor.shape)}
+
+    def _set(self, tensor: torch.Tensor, times: Times | None, moment: Moment | None = None) -> None:
+        if times is None:
+            self._known.pop(tensor, None)
+        else:  # a single number has no rate
+            self._known[tensor] = tuple(t for t in times if t.length > 1), moment
 
     def follow(self, operator: Any, args: tuple, kwargs: Mapping, result: Any) -> None:
         """Take note of what one operator makes of its arguments."""
-        made = result[0] if isinstance(result, (tuple, list)) and result else result
-        if not isinstance(made, torch.Tensor) or made.dim() == 0:
+        if torch.is_inference_mode_enabled():
+            self._remember_base(operator, args, result)
+        tensors = _tensors(args)
+        given = [self._known.get(tensor, UNRELATED) for tensor in tensors]
+        if all(own is UNRELATED for own in given):
             return
-        if made.shape[-1] == 1:  # a single number has no rate, and may be spread over any signal
-            self._rates.pop(made, None)
-            return
-        given = _tensors(args)
-        rates = {self._rates[tensor] for tensor in given if tensor in self._rates}
-        factor = None
-        if len(rates) == 1:  # else from nothing known, or from signals of different rates
-            factor = self._factor(operator, args, kwargs, given, made)
-        if factor is None:
-            self._rates.pop(made, None)
-            return
-        every = result if isinstance(result, (tuple, list)) else [made]
-        for tensor in _tensors(every):
-            if tensor.dim() and tensor.shape[-1] == made.shape[-1]:
-                self._rates[tensor] = next(iter(rates)) * factor
-        base = made._base if name(operator) == "copy" else None
-        if base is not None and base.stride()[-1:] == made.stride()[-1:]:  # a part is filled
-            self._rates[base] = self._rates[made]
+        known = {id(tensor): own[0] for tensor, own in zip(tensors, given, strict=True)}
+        every = _tensors(result if isinstance(result, (tuple, list)) else [result])
+        first, which = args[0], rule(operator)
+        times = known.get(id(first))
+        moments = self._moments(operator, args, times, [moment for _, moment in given], len(every))
+        for made, moment in zip(every, moments, strict=True):
+            found = ()
+            if which is not None and (times is not None or which in SEVERAL):
+                step = Step(operator, args, kwargs, made, lambda tensor: known.get(id(tensor)))
+                if made is every[0] or made.dim() == every[0].dim():
+                    found = which(step, first, times)
+            if isinstance(moment, Time) and made.shape[moment.axis] == moment.length:
+                found, moment = (*(found or ()), moment), None
+            self._set(made, found, moment)
+            if made is first:
+                self._written(made)
 
-    def _factor(
-        self, operator: Any, args: tuple, kwargs: Mapping, given: list, made: torch.Tensor
-    ) -> float | None:
-        which = name(operator)
-        known = next(tensor for tensor in given if tensor in self._rates)
-        before, after = known.shape[-1], made.shape[-1]
-        if which in ("convolution", "_convolution"):
-            if known is not args[0]:
-                return None
-            stride, transposed = args[3][-1], args[6]
-            return float(stride) if transposed else 1 / stride
-        if which in POOLS:
-            stride = (args[2] if len(args) > 2 and args[2] else kwargs.get("stride")) or args[1]
-            return 1 / stride[-1]
-        if which in ADAPTIVE:  # regular only if the windows are
-            return after / before if before % after == 0 else None
-        if which.startswith("upsample_"):
-            aligned = "align_corners" in str(operator._schema) and args[2]
-            return None if aligned else after / before
-        if which == "slice":
-            step = args[4] if len(args) > 4 else 1
-            axis = args[1] if len(args) > 1 else 0
-            return 1 / step if _last(axis, known.dim()) else 1.0
-        if which in ("transpose", "permute"):
-            return self._turned(which, args, known)
-        if which in REMOVES:
-            dimensions = made.dim() if which in ("unsqueeze", "stack") else known.dim()
-            axes = args[1] if len(args) > 1 else 0 if which == "stack" else None
-            lost = axes is None or _last(axes, dimensions)
-            return None if lost or before != after else 1.0
-        if which in ANY_LENGTH:
-            return 1.0
-        same = which in SAME or which == "copy" or torch.Tag.pointwise in operator.tags
-        return 1.0 if same and (before == after or which == "copy") else None
+    @staticmethod
+    def _moments(operator: Any, args: tuple, times: Times | None, given: list, many: int) -> list:
+        """Give the moments of the results, or the time axis of those that are put in a row."""
+        which = operator._schema.name
+        if times and which in ("aten::select", "aten::unbind"):
+            x = args[0]
+            axis = (args[1] if len(args) > 1 else 0) % x.dim()
+            time = next((t for t in times if t.axis == axis and t.fills(x.shape)), None)
+            if time is not None and time.rate:
+                start = args[2] % time.length if which == "aten::select" else 0
+                return [Moment(time.rate, number, number) for number in range(start, start + many)]
+        if which in ("aten::cat", "aten::stack"):
+            rate = rate_in_order(given)
+            if rate is not None:
+                dimensions = args[0][0].dim() + (which == "aten::stack")
+                axis = (args[1] if len(args) > 1 else 0) % dimensions
+                return [Time(axis, rate, len(given))]
+        return [carried(given)] * many
 
-    def _turned(self, which: str, args: tuple, known: torch.Tensor) -> float | None:
-        if which == "permute":
-            return 1.0 if _last(args[1][-1], known.dim()) else None
-        return None if _last(args[1], known.dim()) or _last(args[2], known.dim()) else 1.0
+    def _remember_base(self, operator: Any, args: tuple, result: Any) -> None:
+        """Note what a view is a part of: in inference mode PyTorch does not."""
+        if operator.is_view and isinstance(args[0], torch.Tensor):
+            base = self._bases.get(args[0], args[0])
+            for made in _tensors(result if isinstance(result, (tuple, list)) else [result]):
+                self._bases[made] = base
+
+    def _written(self, part: torch.Tensor) -> None:
+        """Take note that a part of a tensor has been filled, for the whole tensor."""
+        base = self._bases.get(part) if part._base is None else part._base
+        if base is None or base is part or part not in self._known:
+            return
+        strides, found = base.stride(), []
+        for time in self._known[part][0]:
+            step = part.stride(time.axis)
+            axes = [a for a, s in enumerate(strides) if s == step and base.shape[a] > 1]
+            if len(axes) == 1 and time.length == part.shape[time.axis]:
+                found.append(time._replace(axis=axes[0], length=base.shape[axes[0]]))
+        if base in self._known:
+            filled = {part.stride(axis) for axis in range(part.dim()) if part.shape[axis] > 1}
+            found = [
+                old
+                for old in self._known[base][0]
+                if strides[old.axis] not in filled
+                or any(old.axis == new.axis and old.same(new) for new in found)
+            ]
+        self._set(base, tuple(found))

@@ -11,15 +11,12 @@ The model is left as it was: see `relu_spectrum.untouched`. What counts as a ReL
 from collections import Counter
 from collections.abc import Mapping
 
-import torch
 from torch import nn
 from torch.export import ExportedProgram
 from torch.nn.parameter import is_lazy
-from torch.utils import _pytree as pytree
 
 from . import exported_program
-from ._checks import positive
-from .layer_rates import Rates
+from .given_time import GivenTime
 from .probe_record import Record
 from .probe_result import Probe
 from .relu_calls import Call, Seen, watching
@@ -32,7 +29,7 @@ def probe(
     model: nn.Module | ExportedProgram,
     *inputs,
     sample_rate: float | Mapping[str, float] | None = None,
-    time_axis: int = -1,
+    time_axis: int | Mapping[str, int] = -1,
     **kwargs,
 ) -> Probe:
     """Run a model once and take down every ReLU that ran.
@@ -46,12 +43,15 @@ def probe(
         What the model is called with.
     sample_rate : float, Hz, or mapping of str to float, optional
         The rate of the time axis of the first floating-point input. Each record has its own,
-        followed through strides, pooling and resampling; kernels that crop change none. A mapping
-        gives the input's rate as ``""`` and those of single records by their names. Without it,
-        frequencies are in cycles per sample of each layer.
-    time_axis : int
-        Which axis is time, in the input and in each record. Rates are followed along the last axis
-        only; along others, a record that is as long as the input has its rate.
+        followed through strides, pooling, resampling and reshaping, or NaN: after a fully connected
+        layer along time, or an operator that is not known, there is none. A mapping gives the
+        input's rate as ``""`` and those of single records by their names. Without it, frequencies
+        are in cycles per sample of each layer.
+    time_axis : int or mapping of str to int
+        Which axis is time, in the input and in each record: records whose time is known to be on
+        another axis are not measured. A mapping gives the input's time axis as ``""`` and follows
+        it, so that each record has its own; those that cannot be followed are given by their
+        names. So ``{"": 1}`` fits a model of (batch, time, channel) that has convolutions inside.
 
     Returns
     -------
@@ -68,7 +68,8 @@ def probe(
         If model is neither a module nor an exported program.
     ValueError
         If no ReLU ran: the message names the related functions that did, and where. If a fused
-        operator or ``nn.RNN(nonlinearity="relu")`` hides a ReLU. If sample_rate names no record.
+        operator or ``nn.RNN(nonlinearity="relu")`` hides a ReLU. If sample_rate or
+        time_axis names no record.
 
     Notes
     -----
@@ -91,7 +92,7 @@ def probe(
     program = model if isinstance(model, ExportedProgram) else None
     module = model.module() if program is not None else model
     _check_model(module)
-    given = _RateGiven(sample_rate, time_axis, inputs, kwargs)
+    given = GivenTime(sample_rate, time_axis, inputs, kwargs)
     with untouched(module), watching(module, given.rates) as (seen, place):
         if program is None:
             module(*inputs, **kwargs)
@@ -104,51 +105,10 @@ def probe(
     given.check(names)
     return Probe(
         [
-            Record(name, call.before, call.after, given.of(name, call), time_axis)
+            Record(name, call.before, call.after, **given.of(name, call))
             for name, call in zip(names, seen.calls, strict=True)
         ]
     )
-
-
-class _RateGiven:
-    """What the caller said about sample rates."""
-
-    def __init__(self, sample_rate, time_axis: int, inputs: tuple, kwargs: dict) -> None:
-        if not isinstance(sample_rate, Mapping):
-            sample_rate = {} if sample_rate is None else {"": sample_rate}
-        self.by_name = {key: positive(rate, "sample_rate") for key, rate in sample_rate.items()}
-        self.time_axis, self.rates, self.length = time_axis, None, None
-        signals = [
-            leaf
-            for leaf in pytree.tree_leaves((inputs, kwargs))
-            if isinstance(leaf, torch.Tensor) and leaf.is_floating_point() and leaf.dim()
-        ]
-        if signals and "" in self.by_name and -signals[0].dim() <= time_axis < signals[0].dim():
-            self.length = signals[0].shape[time_axis]
-            if time_axis in (-1, signals[0].dim() - 1):
-                self.rates = Rates(self.length, self.by_name[""])
-                for signal in signals:
-                    self.rates.start(signal)
-
-    def check(self, names: list[str]) -> None:
-        unknown = [name for name in self.by_name if name and name not in names]
-        if unknown:
-            raise ValueError(
-                f"sample_rate names {', '.join(unknown)}, but the ReLUs are {', '.join(names)}"
-            )
-
-    def of(self, name: str, call: Call) -> float | None:
-        if name in self.by_name:
-            return self.by_name[name]
-        if not self.by_name:
-            return None
-        if call.rate is not None:
-            return call.rate
-        shape = call.before.shape
-        axis = self.time_axis
-        if "" in self.by_name and -len(shape) <= axis < len(shape) and shape[axis] == self.length:
-            return self.by_name[""]
-        return float("nan")
 
 
 def _check_model(model: nn.Module) -> None:

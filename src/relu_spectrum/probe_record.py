@@ -17,6 +17,7 @@ from .spectrum import Spectrum, amplitude_spectrum
 
 NEW = 0.01  # a line is new where the input had less than this share of its largest line
 ROUNDING = 1e-12  # power below this share of the total is rounding
+LARGEST = 1e300  # sums of larger values may overflow
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +37,9 @@ class Record:
         given for the model's input, but it could not be followed to this layer.
     time_axis : int
         Which axis is time; the last by default.
+    doubt : str
+        Why the record cannot be measured, if its time axis is not known: what is computed from the
+        signals then raises a ValueError that says so.
 
     Examples
     --------
@@ -55,23 +59,30 @@ class Record:
     _after: torch.Tensor | None = None
     sample_rate: float | None = None
     time_axis: int = -1
+    doubt: str = ""
 
     def _signals(self, tensor: torch.Tensor) -> NDArray[np.float64]:
+        if self.doubt:
+            raise ValueError(f"{self.name}: {self.doubt}")
         if not -tensor.dim() <= self.time_axis < tensor.dim():
             raise ValueError(
                 f"{self.name}: there is no axis {self.time_axis} in the shape {self.shape}"
             )
-        return np.moveaxis(tensor.to("cpu", torch.float64).numpy(), self.time_axis, -1)
+        x = np.moveaxis(tensor.to("cpu", torch.float64).numpy(), self.time_axis, -1)
+        if x.shape[-1] == 0:
+            raise ValueError(f"{self.name}: there are no samples along the time axis")
+        largest = np.abs(x, where=np.isfinite(x), out=np.zeros(x.shape)).max(initial=0)
+        if largest > LARGEST:
+            raise ValueError(f"{self.name}: values up to {largest:.1g} are too large to measure")
+        return x
 
     def _spectrum(self, tensor: torch.Tensor) -> Spectrum:
+        signals = self._signals(tensor)
         rate = 1.0 if self.sample_rate is None else self.sample_rate
         if np.isnan(rate):
-            raise ValueError(
-                f"{self.name}: its sample rate could not be followed from the model's input. Give "
-                f"it: sample_rate={{'': rate of the input, {self.name!r}: rate of this layer}}"
-            )
+            raise ValueError(f"{self.name}: {self._lost_rate()}")
         try:
-            return amplitude_spectrum(self._signals(tensor), sample_rate=rate)
+            return amplitude_spectrum(signals, sample_rate=rate)
         except ValueError as error:
             raise ValueError(f"{self.name}: {error}") from None
 
@@ -79,6 +90,31 @@ class Record:
     def after(self) -> torch.Tensor:
         """The output, in the shape and precision of `before`."""
         return self.before.clamp(min=0) if self._after is None else self._after
+
+    @cached_property
+    def unknown(self) -> str:
+        """Why some of the numbers are not known, "" if they all are."""
+        try:
+            signals = self._signals(self.before), self._signals(self.after)
+        except ValueError as error:
+            return str(error)
+        if self.before.numel() == 0:
+            return f"{self.name}: it is empty, its shape is {self.shape}"
+        if not all(np.isfinite(signal).all() for signal in signals):
+            return f"{self.name}: there are NaN or infinite values"
+        if signals[0].shape[-1] == 1:
+            return f"{self.name}: there is one sample along the time axis, so no line but DC"
+        if self.sample_rate is not None and np.isnan(self.sample_rate):
+            return f"{self.name}: {self._lost_rate()}"
+        if np.isnan(self.new_power):
+            return f"{self.name}: there is no power beside DC, so no share of it is new"
+        return ""
+
+    def _lost_rate(self) -> str:
+        return (
+            "its sample rate could not be followed from the model's input. Give "
+            f"it: sample_rate={{'': rate of the input, {self.name!r}: rate of this layer}}"
+        )
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -153,6 +189,7 @@ class Record:
         x, y = self._signals(self.before), self._signals(self.after)
         if y.size == 0 or not (np.isfinite(x).all() and np.isfinite(y).all()):
             return float("nan")
+        y = y / (y.max() or 1)  # so that no square overflows or vanishes
         lines = amplitude_spectrum(x, sample_rate=1).amplitude[..., 1:]
         power = amplitude_spectrum(y, sample_rate=1).amplitude[..., 1:] ** 2 / 2
         if y.shape[-1] % 2 == 0:
@@ -235,13 +272,13 @@ class Record:
         """
         lines = spectrum.amplitude.reshape(-1, spectrum.frequency.size)
         if channel is None:
-            return np.sqrt(np.mean(lines**2, axis=0))
+            largest = lines.max() or 1.0
+            return largest * np.sqrt(np.mean((lines / largest) ** 2, axis=0))
         if whole_number(channel, "channel", least=0) >= len(lines):
             raise ValueError(f"{self.name}: channel must be below {len(lines)}, not {channel}")
         return lines[channel]
 
 
 def _mean(signals: NDArray[np.float64]) -> NDArray[np.float64]:
-    if signals.shape[-1] == 0:
-        raise ValueError("there are no samples along the time axis")
-    return signals.mean(axis=-1)
+    with np.errstate(invalid="ignore"):  # of infinite values of both signs
+        return signals.mean(axis=-1)

@@ -72,4 +72,5 @@ def _section(record: Record) -> dict:
         y="amplitude (dB)",
         alt=record.described(),
     )
-    return {"name": record.name, "chart": Markup(drawn), "reason": ""}
+    reason = f"? {record.unknown}." if record.unknown else ""
+    return {"name": record.name, "chart": Markup(drawn), "reason": reason}

@@ -3,7 +3,7 @@
 - `Probe`: the records by number and by name, as a table, as a pandas frame and as a figure
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -66,16 +66,17 @@ class Probe(Sequence):
         pandas.DataFrame
             Indexed by name: "shape"; "sample rate" (Hz; NaN where it is not known); "DC before" and
             "DC after", means over all channels; "silent", the share of channels whose output is
-            zero throughout; "new power", see `Record.share_of_new_power`.
+            zero throughout; "new power", see `Record.share_of_new_power`. NaN where it cannot be
+            measured, as `Record.unknown` says.
         """
         rows = [
             {
                 "shape": "x".join(map(str, record.shape)),
                 "sample rate": np.nan if record.sample_rate is None else record.sample_rate,
-                "DC before": _average(record.dc_before),
-                "DC after": _average(record.dc),
-                "silent": _average(record.dc == 0),
-                "new power": record.new_power,
+                "DC before": _average(record, lambda record: record.dc_before),
+                "DC after": _average(record, lambda record: record.dc),
+                "silent": _average(record, _silent),
+                "new power": _average(record, lambda record: np.array(record.new_power)),
             }
             for record in self.records
         ]
@@ -106,11 +107,11 @@ class Probe(Sequence):
         return rows
 
     def summary(self) -> None:
-        """Print the table of `to_frame`."""
+        """Print `table`."""
         print(self.table())
 
     def table(self) -> str:
-        """Write the table of `to_frame` with a line a ReLU."""
+        """Write the table of `to_frame` with a line a ReLU, and then why "?" is not known."""
         rows = self.cells()
         widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
         lines = [
@@ -118,7 +119,11 @@ class Probe(Sequence):
             + "  ".join(f"{c:>{w}}" for c, w in zip(row[1:], widths[1:], strict=True))
             for row in rows
         ]
-        return "\n".join(lines)
+        return "\n".join([*lines, *(f"? {note}" for note in self.notes())])
+
+    def notes(self) -> list[str]:
+        """Say why some numbers are not known, a sentence for each such record."""
+        return [record.unknown for record in self.records if record.unknown]
 
     def plot(self) -> go.Figure:
         """Draw DC and the share of new power, ReLU by ReLU.
@@ -127,7 +132,8 @@ class Probe(Sequence):
         -------
         plotly.graph_objects.Figure
             Above, the mean over all channels of DC before and after; below, the share of the
-            output's power beside DC that lies in new lines. With a text alternative.
+            output's power beside DC that lies in new lines. A name with " ?" has no bar, because it
+            is not known. With a text alternative.
 
         Raises
         ------
@@ -136,25 +142,42 @@ class Probe(Sequence):
         """
         if not self.records:
             raise ValueError("there are no records to draw")
-        frame = self.to_frame().fillna(0.0)
-        share, names = 100 * frame["new power"], self.names
-        most = share.idxmax()
+        frame = self.to_frame()
+        share, dc = 100 * frame["new power"], frame["DC after"]
+        told = [
+            f"{name} {'?' if np.isnan(one) else format(one, '.3g')}" for name, one in dc.items()
+        ]
+        most = "No share of new power is known."
+        if share.notna().any():
+            most = f"Most new power: {share.idxmax()}, {share.max():.0f} %."
         shown = figure(
             panel(
-                bars(names, frame["DC before"], name="input", role="input"),
-                bars(names, frame["DC after"], name="output", role="output"),
+                _bars(frame["DC before"], "input", "input"),
+                _bars(dc, "output", "output"),
                 x="ReLU", y="DC, mean of channels",
             ),
             panel(
-                bars(names, share, name="new power", role="accent"),
+                _bars(share, "new power", "accent"),
                 x="ReLU", y="new power (%)", y_range=(0, 100),
             ),
-            alt=f"DC and new power of {len(self)} ReLUs. DC after: "
-            f"{', '.join(f'{name} {dc:.3g}' for name, dc in frame['DC after'].items())}. "
-            f"Most new power: {most}, {share[most]:.0f} %.",
+            alt=f"DC and new power of {len(self)} ReLUs. DC after: {', '.join(told)}. {most}",
         )  # fmt: skip
         return shown.update_xaxes(type="category")
 
 
-def _average(values: np.ndarray) -> float:
-    return float(values.mean()) if values.size else float("nan")
+def _bars(values: pd.Series, name: str, role: str) -> go.Bar:
+    labels = [f"{one} ?" if np.isnan(value) else one for one, value in values.items()]
+    return bars(labels, values.fillna(0.0), name=name, role=role)
+
+
+def _average(record: Record, numbers: Callable[[Record], np.ndarray]) -> float:
+    try:
+        values = numbers(record)
+    except ValueError:  # record.unknown says why
+        return float("nan")
+    known = values.size and np.isfinite(values).all()
+    return float(values.mean()) if known else float("nan")
+
+
+def _silent(record: Record) -> np.ndarray:
+    return np.where(np.isfinite(record.dc), record.dc == 0, np.nan)

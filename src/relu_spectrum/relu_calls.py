@@ -41,15 +41,15 @@ class Call:
         A copy of the input, without graph.
     after : Tensor or None
         A copy of the output, if it may be another than max(before, 0) in some corner.
-    rate : float or None
-        Of the last axis, if it could be followed.
+    rate : dict of int to float, or None
+        Of each axis that is time; None if it depends on no input, or none was followed.
     """
 
     path: str
     own: bool
     before: torch.Tensor
     after: torch.Tensor | None
-    rate: float | None
+    rate: dict[int, float] | None
 
 
 @dataclass
