@@ -1,5 +1,7 @@
 """One record: spectra, DC, new power and its limits."""
 
+import re
+
 import numpy as np
 import pytest
 import torch
@@ -98,3 +100,43 @@ def test_figures_of_nothing():
 def test_the_threshold_is_checked():
     with pytest.raises(ValueError, match="below must be 0 or more"):
         record(tone()).share_of_new_power(below=-1)
+
+
+HUGE = 1e300
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e-160, 1e160, HUGE])
+def test_sizes_do_not_matter(scale):
+    x = tone().double()
+    large, one = record(scale * x), record(x)
+    assert large.new_power == pytest.approx(one.new_power)
+    assert large.dc / scale == pytest.approx(one.dc)
+    wanted = one.levels(one.spectrum_after)
+    np.testing.assert_allclose(large.levels(large.spectrum_after) / scale, wanted, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("x", "why"),
+    [
+        (torch.zeros(1, 0), "there are no samples along the time axis"),
+        (torch.zeros(0, 8), r"it is empty, its shape is \(0, 8\)"),
+        (torch.tensor([[1.0, float("nan")]]), "there are NaN or infinite values"),
+        (torch.tensor([[float("-inf"), float("inf")]]), "there are NaN or infinite values"),
+        (torch.ones(2, 1), "there is one sample along the time axis"),
+        (torch.full((1, 8), 1.7e308, dtype=torch.float64), r"values up to 2e\+308 are too large"),
+        (torch.zeros(1, 8), "there is no power beside DC"),
+        (torch.tensor(1.0), r"there is no axis -1 in the shape \(\)"),
+    ],
+)
+def test_what_is_not_known_has_a_reason(x, why):
+    assert re.search(f"^act: .*{why}", record(x).unknown)
+
+
+def test_a_doubtful_record_is_not_measured_and_a_known_one_has_no_reason():
+    assert record(tone(), sample_rate=64.0).unknown == ""
+    doubtful = record(tone(), sample_rate=float("nan"), doubt="which axis is time is not known")
+    assert doubtful.unknown == "act: which axis is time is not known"
+    for read in ("dc", "dc_before", "spectrum_after", "new_power"):
+        with pytest.raises(ValueError, match="act: which axis is time"):
+            getattr(doubtful, read)
+    assert "could not be followed" in record(tone(), sample_rate=float("nan")).unknown

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 import torch
-from probed import Twice, tone
+from probed import Runs, Twice, tone
 from torch import nn
 
 from relu_spectrum.probe import Probe, Record, probe
+from relu_spectrum.probe_report import report
 
 
 @pytest.fixture
@@ -74,3 +75,53 @@ def test_the_figure_says_what_it_shows(seen):
 def test_a_figure_of_nothing():
     with pytest.raises(ValueError, match="no records to draw"):
         Probe([]).plot()
+
+
+UNMEASURED = {
+    "no time axis": lambda x: nn.functional.linear(x.flatten(1), torch.ones(10, 64)),
+    "empty": lambda x: x[..., :0],
+    "no example": lambda x: x[:0],
+    "one sample": lambda x: x[..., :1],
+    "not a number": lambda x: x * float("nan"),
+    "infinite": lambda x: x / 0.0,
+    "silent": lambda x: -1 - x.abs(),
+    "time elsewhere": lambda x: x.transpose(1, 2),
+    "one number": lambda x: x.sum()[None],
+}
+
+
+FOLLOWED = [("time elsewhere", {"": 2})]
+CASES = [(kind, axis) for kind in UNMEASURED for axis in (-1, 2, {"": 2})]
+
+
+@pytest.mark.parametrize(("kind", "time_axis"), [case for case in CASES if case not in FOLLOWED])
+def test_a_record_that_cannot_be_measured_has_a_question_mark_and_spoils_nothing(kind, time_axis):
+    def forward(x):
+        return torch.relu(x), torch.relu(UNMEASURED[kind](x)), torch.relu(x)
+
+    seen = probe(Runs(forward), tone() - 0.25, sample_rate=64, time_axis=time_axis)
+    alone = probe(nn.ReLU(), tone() - 0.25, sample_rate=64)
+    header, first, second, third, *notes = seen.table().splitlines()
+    assert "?" not in header + first + third
+    assert "?" in second
+    wanted = alone.cells()[1][1:]
+    cells = seen.cells()
+    assert cells[1][1:] == cells[3][1:] == wanted
+    assert len(notes) == len(seen.notes()) == 1
+    assert notes[0].startswith("? relu#2: ")
+    frame = seen.to_frame()
+    assert frame.iloc[[0, 2]].notna().all(axis=None)
+    assert frame.iloc[1].isna().any()
+    shown = seen.plot()
+    np.testing.assert_allclose([shown.data[1].y[n] for n in (0, 2)], alone[0].dc.item())
+    assert "relu#2 ?" in [*shown.data[1].x, *shown.data[2].x]
+    page = report(seen, title="t", about="a")
+    assert page.count("<svg") >= 2
+    assert page.count("? relu#2") + page.count("No chart") >= 1
+    assert [record.name for record in seen] == ["relu#1", "relu#2", "relu#3"]
+
+
+def test_a_probe_without_any_number_still_has_its_table_and_figure():
+    seen = probe(nn.ReLU(), torch.full((1, 8), float("nan")))
+    assert seen.plot().layout.meta["alt"].endswith("relu ?. No share of new power is known.")
+    assert seen.table().splitlines()[1].split()[2:] == ["?"] * 4

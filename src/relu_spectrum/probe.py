@@ -5,7 +5,7 @@
 - `Record`: one of them (`relu_spectrum.probe_record`)
 
 The model is left as it was: see `relu_spectrum.untouched`. What counts as a ReLU is said in
-`relu_spectrum.relu_ops`, how sample rates are followed in `relu_spectrum.layer_rates`.
+`relu_spectrum.relu_ops`, how time and its sample rates are followed in `relu_spectrum.layer_rates`.
 """
 
 from collections import Counter
@@ -80,6 +80,7 @@ def probe(
 
     Examples
     --------
+    >>> import torch
     >>> model = nn.Sequential(nn.ReLU(), nn.AvgPool1d(2), nn.ReLU())
     >>> time = torch.arange(64) / 64
     >>> x = torch.cos(2 * torch.pi * 4 * time)[None, None]

@@ -103,6 +103,7 @@ def rule(operator: Any) -> Callable[[Step, Any, Any], Times | None] | None:
     Examples
     --------
     >>> from relu_spectrum.operator_step import Step
+    >>> from relu_spectrum.time_axes import Time
     >>> aten, x, rate = torch.ops.aten, torch.zeros(1, 1, 8), 32.0
     >>> pool, args = aten.avg_pool2d.default, (x, [1, 2], [1, 2])
     >>> step = Step(pool, args, {}, pool(*args), lambda tensor: None)

@@ -95,8 +95,10 @@ def _held(times: list[Time]) -> Times:
     for held in [time for time in times if not time.rate]:
         for place, time in enumerate(times):
             if time.rate and time.axis == held.axis and time.inner == held.inner * held.length:
-                length = time.length * held.length
-                times[place] = Time(time.axis, time.rate * held.length, length, held.inner)
+                length, rate = time.length * held.length, time.rate * held.length
+                times[place] = Time(time.axis, rate, length, held.inner)
+                times.remove(held)
+                break
     return tuple(times)
 
 
