@@ -26,6 +26,16 @@ def folder(tmp_path_factory):
         "gelu": (nn.GELU(), torch.zeros(1, 1, 64)),
         "picky": (Runs(_picky), torch.zeros(1, 1, 64)),
     }
+    keyword = export(Keyword(), (), {"x": torch.zeros(1, 64), "more": {"a": torch.zeros(1, 64)}})
+    torch.export.save(keyword, place / "keyword.pt2")
+    index = export(
+        nn.Sequential(nn.Embedding(3, 8), nn.ReLU()), (torch.zeros(4, dtype=torch.int64),)
+    )
+    torch.export.save(index, place / "index.pt2")
+    np.save(place / "half.npy", [0, 0.5, 1, 2])
+    np.save(place / "far.npy", [0, 1, 2, 30])
+    np.save(place / "near.npy", [0, 1, 2, 2])
+    torch.save(nn.ReLU().state_dict(), place / "weights.pt")
     for name, (model, x) in models.items():
         torch.export.save(export(model, (x,)), place / f"{name}.pt2")
     x = tone().numpy()[0, 0]
@@ -34,6 +44,11 @@ def folder(tmp_path_factory):
     np.savetxt(place / "x.csv", x, header="ppg", comments="")
     wavfile.write(place / "x.wav", 64, x)
     return place
+
+
+class Keyword(nn.Module):
+    def forward(self, *, x, more):
+        return (x + 2 * more["a"]).relu()
 
 
 def _picky(x):
@@ -74,7 +89,7 @@ def test_the_report_is_written(run, tmp_path):
     page = BeautifulSoup(place.read_text("utf-8"), "html.parser")
     assert len(page.find_all("svg")) == 3
     assert "model.pt2" in page.h1.text
-    assert "3 ReLUs. Input: x.wav, shape (1, 1, 64) at 64 Hz." in page.text
+    assert "3 ReLUs. Input: x.wav, shape (64,) at 64 Hz." in page.text
     assert [file.name for file in tmp_path.iterdir()] == ["report.html"]
 
 
@@ -84,10 +99,19 @@ def test_the_report_is_written(run, tmp_path):
         (("none.pt2", "--signal", "x.npy"), "none.pt2: there is no such file"),
         (("x.npy", "--signal", "x.npy"), "x.npy: not a program of torch.export.save"),
         (("model.pt2", "--signal", "none.npy"), "none.npy: there is no such file"),
-        (("model.pt2", "--signal", "model.pt2"), "must be a .npy, .wav, .csv file"),
+        (("model.pt2", "--signal", "model.pt2"), "must be a .npy, .npz, .wav, .csv"),
         (("model.pt2", "--signal", "short.npy"), "64 samples are wanted"),
         (("gelu.pt2", "--signal", "x.npy"), "it ran GELU at the top level"),
         (("picky.pt2", "--signal", "x.npy"), "the program failed"),
+        (("index.pt2", "--signal", "far.npy"), "index.pt2: the program failed: index out of range"),
+        (("index.pt2", "--signal", "half.npy"), "int64 numbers, and 0.5 at [1] of the signal"),
+        (("weights.pt", "--signal", "x.npy"), "weights.pt: not a program of torch.export.save"),
+        ((".", "--signal", "x.npy"), ".: this is no file"),
+        (("keyword.pt2", "--signal", "x.npy"), "--signal x=FILE --signal more_a=FILE"),
+        (("keyword.pt2", "--signal", "x=x.npy", "--signal", "x.npy"), "all with another NAME="),
+        (("keyword.pt2", "--signal", "x=x.npy", "--signal", "x=x.npy"), "all with another NAME="),
+        (("model.pt2", "--signal", "x.npy", "--html", "."), "this is a folder"),
+        (("model.pt2", "--signal", "x.npy", "--html", "x.npy"), "would replace what it is about"),
         (
             ("model.pt2", "--signal", "x.wav", "--sample-rate", "32"),
             "the file says 64 Hz and --sample-rate says 32 Hz",
@@ -106,6 +130,47 @@ def test_errors_take_one_line_and_write_nothing(run, folder, words, message):
     assert done.output.startswith("Error: ")
     assert done.output.count("\n") == 1
     assert sorted(path.name for path in folder.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "signals", [("x.npy", "x.csv"), ("x=x.npy", "more_a=x.wav"), ("more_a=x.npy", "x=x.npy")]
+)
+def test_keywords_and_nested_inputs_have_a_signal_each(run, signals):
+    done = run("keyword.pt2", *(word for signal in signals for word in ("--signal", signal)))
+    assert done.exit_code == 0, done.output
+    assert done.output.splitlines()[-1].split()[0] == "relu#1"
+
+
+def test_whole_numbers_are_given_as_they_are(run):
+    done = run("index.pt2", "--signal", "near.npy")
+    assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize(
+    "error", [KeyError("x"), MemoryError(), IndexError(), EOFError("no\nmore")]
+)
+def test_whatever_is_raised_takes_one_line(run, monkeypatch, error):
+    def fails(path):
+        raise error
+
+    monkeypatch.setattr("relu_spectrum.signal_files.read_signal", fails)
+    done = run("model.pt2", "--signal", "x.npy")
+    assert (done.exit_code, done.output.count("\n")) == (1, 1)
+    assert done.output.startswith(f"Error: {type(error).__name__}")
+    assert run("model.pt2", "--signal", "x.npy", "--traceback").exception is error
+
+
+def test_the_programs_warnings_are_not_shown(run, monkeypatch):
+    import warnings
+
+    from relu_spectrum.program_files import load_program
+
+    def warns(path):
+        warnings.warn("old", UserWarning, stacklevel=1)
+        return load_program(path)
+
+    monkeypatch.setattr("relu_spectrum.program_files.load_program", warns)
+    assert "old" not in run("model.pt2", "--signal", "x.npy").output
 
 
 def test_the_rate_of_a_wav_file_may_be_repeated(run):

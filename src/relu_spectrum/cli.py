@@ -5,6 +5,8 @@
 - ``relu-spectrum sweep``: runs the DC experiment, in `sweep_command`
 """
 
+import math
+import warnings
 from pathlib import Path
 
 import click
@@ -16,7 +18,10 @@ class Plain(click.ClickException):
     """An error that is told in one line."""
 
     def __init__(self, error: BaseException) -> None:
-        super().__init__(" ".join(str(error).split()))
+        told = " ".join(str(error).split())
+        if not told or not isinstance(error, (OSError, ValueError, TypeError, RuntimeError)):
+            told = f"{type(error).__name__}: {told}".removesuffix(": ")
+        super().__init__(told)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,54 +36,113 @@ main.add_command(sweep)
 @main.command()
 @click.argument("model", type=click.Path(path_type=Path))
 @click.option(
-    "--signal", required=True, type=click.Path(path_type=Path),
-    help="An .npy, .wav or .csv file; see below.",
+    "--signal", "signals", required=True, multiple=True, metavar="[NAME=]FILE",
+    help="An .npy, .npz, .wav, .csv, .tsv or .txt file; see below.",
 )  # fmt: skip
 @click.option("--sample-rate", type=float, metavar="HZ", help="A wav file has its own.")
 @click.option("--html", type=click.Path(path_type=Path), help="Write a report to this file.")
-def probe(model: Path, signal: Path, sample_rate: float | None, html: Path | None) -> None:
+@click.option("--traceback", is_flag=True, help="Show where an error comes from.")
+def probe(
+    model: Path,
+    signals: tuple[str, ...],
+    sample_rate: float | None,
+    html: Path | None,
+    traceback: bool,
+) -> None:
     """Print what every ReLU of MODEL, a program saved with torch.export, does to a signal.
 
-    The last axis of the signal is time; a column of a csv file and a channel of a wav file is a
+    The last axis of the signal is time; a column of a table and a channel of a wav file is a
     channel. Axes of length one are put in front as the program wants them: a signal of shape
     (time,) becomes (1, 1, time).
 
+    A program of several inputs takes a --signal for each, in its order or by name: --signal x=a.npy
+    --signal mask=b.npy. Nested inputs have names such as d_x for d["x"].
+
     Loading a program can run code that it holds: open only files that you trust.
     """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # those of the program
+            click.echo(_probed(model, [_named(word) for word in signals], sample_rate, html))
+    except Exception as error:
+        if traceback:
+            raise
+        raise Plain(error) from error
+
+
+def _named(word: str) -> tuple[str, Path]:
+    name, _, file = word.partition("=")
+    if name.isidentifier() and file and not Path(word).exists():
+        return name, Path(file)
+    return "", Path(word)
+
+
+def _probed(
+    model: Path, files: list[tuple[str, Path]], sample_rate: float | None, html: Path | None
+) -> str:
+    """Write the report, if one is wanted, and return what is printed."""
     from .atomic_files import write_text
-    from .probe import probe as run
     from .probe_report import report
     from .program_files import fit, load_program
     from .signal_files import read_signal
 
+    if html is not None:
+        _check_free(html, [model, *(path for _, path in files)])
+    read = [read_signal(path) for _, path in files]
+    rate = _rate(
+        [(path, own) for (_, path), (_, own) in zip(files, read, strict=True)], sample_rate
+    )
+    samples = [array for array, _ in read]
+    names = [name for name, _ in files]
+    if any(names) and (not all(names) or len(set(names)) < len(names)):
+        raise ValueError("a --signal each is wanted: all with another NAME=, or all without")
+    program = load_program(model)
+    inputs, keywords = fit(
+        program, dict(zip(names, samples, strict=True)) if any(names) else samples
+    )
+    seen = _run(model, program, inputs, keywords, rate)
+    if html is None:
+        return seen.table()
+    at = "" if rate is None else f" at {rate:g} Hz"
+    told = " and ".join(
+        f"{path.name}, shape {array.shape}" for (_, path), array in zip(files, samples, strict=True)
+    )
+    about = f"{len(seen)} ReLUs. Input: {told}{at}."
+    write_text(html, report(seen, title=f"ReLU by ReLU: {model.name}", about=about))
+    return f"{seen.table()}\nThe report is at {html}"
+
+
+def _run(model: Path, program, inputs: tuple, keywords: dict, rate: float | None):
+    from .probe import probe as run
+
     try:
-        if html is not None and not html.parent.is_dir():
-            raise FileNotFoundError(f"{html}: there is no folder {html.parent}")
-        samples, own_rate = read_signal(signal)
-        rate = _rate(signal, own_rate, sample_rate)
-        program = load_program(model)
-        x = fit(program, samples)
-        seen = run(program, x, sample_rate=rate)
-        click.echo(seen.table())
-        if html is not None:
-            at = "" if rate is None else f" at {rate:g} Hz"
-            about = f"{len(seen)} ReLUs. Input: {signal.name}, shape {tuple(x.shape)}{at}."
-            write_text(html, report(seen, title=f"ReLU by ReLU: {model.name}", about=about))
-            click.echo(f"The report is at {html}")
-    except (OSError, ValueError, TypeError) as error:
-        raise Plain(error) from error
-    except (RuntimeError, AssertionError) as error:  # of the program itself, while it ran
-        first = str(error).strip().partition("\n")[0]
-        raise Plain(RuntimeError(f"{model}: the program failed: {first}")) from error
+        return run(program, *inputs, sample_rate=rate, **keywords)
+    except (OSError, ValueError, TypeError):
+        raise
+    except Exception as error:  # of the program itself
+        first = str(error).strip().partition("\n")[0] or type(error).__name__
+        raise RuntimeError(f"{model}: the program failed: {first}") from error
 
 
-def _rate(signal: Path, own: float | None, given: float | None) -> float | None:
-    if own is not None and given is not None and own != given:
-        raise ValueError(
-            f"{signal}: the file says {own:g} Hz and --sample-rate says {given:g} Hz: leave the "
-            "option out, or change the file"
-        )
-    return given if own is None else own
+def _check_free(html: Path, used: list[Path]) -> None:
+    if not html.parent.is_dir():
+        raise FileNotFoundError(f"{html}: there is no folder {html.parent}")
+    if html.is_dir():
+        raise IsADirectoryError(f"{html}: a file is wanted for the report, and this is a folder")
+    if html.exists() and any(path.exists() and html.samefile(path) for path in used):
+        raise ValueError(f"{html}: the report would replace what it is about")
+
+
+def _rate(owns: list[tuple[Path, float | None]], given: float | None) -> float | None:
+    known = [(said, rate) for said, rate in [("--sample-rate", given), *owns] if rate is not None]
+    for path, own in known[1:]:
+        said, rate = known[0]
+        if not math.isclose(own, rate, rel_tol=1e-3):  # times in a file are rounded
+            raise ValueError(
+                f"{path}: the file says {own:g} Hz and {said} says {rate:g} Hz: leave the "
+                "option out, or change the file"
+            )
+    return known[0][1] if known else None
 
 
 @main.command()
@@ -88,6 +152,6 @@ def fetch() -> None:
 
     try:
         place = assets.fetch()
-    except (OSError, ValueError, RuntimeError) as error:
+    except Exception as error:
         raise Plain(error) from error
     click.echo(f"The model and the recording are at {place}")
