@@ -14,7 +14,11 @@ from .relu_calls import Place, is_relu_class
 
 
 class Stepper(torch.fx.Interpreter):
-    """Runs a graph operator by operator and tells `Place` where each came from."""
+    """Runs a graph operator by operator and tells `Place` where each came from.
+
+    Graphs inside it (branches of torch.cond, regions under torch.no_grad or autocast) too, to any
+    depth.
+    """
 
     def __init__(self, module: torch.fx.GraphModule, place: Place) -> None:
         super().__init__(module)
@@ -27,6 +31,13 @@ class Stepper(torch.fx.Interpreter):
         kind = kind if isinstance(kind, str) else kind.__name__
         with self.place.at(path, is_relu_class(kind)):
             return super().run_node(node)
+
+    def get_attr(self, target: str, args: tuple, kwargs: dict) -> Any:
+        """Give a tensor of the program, or a function that steps through a graph inside it."""
+        value = super().get_attr(target, args, kwargs)
+        if isinstance(value, torch.fx.GraphModule):
+            return Stepper(value, self.place).run
+        return value
 
 
 def flat_inputs(program: ExportedProgram, inputs: tuple, kwargs: dict) -> list:

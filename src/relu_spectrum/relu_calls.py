@@ -135,6 +135,10 @@ class Watch(TorchDispatchMode):
         if which == "wrap_with_set_grad_enabled":
             with self, torch.set_grad_enabled(args[0]):
                 return args[1](*args[2:], **kwargs)
+        if which == "wrap_with_autocast":
+            device, dtype, enabled, cached, wrapped, *operands = args
+            with self, torch.autocast(device, dtype, enabled, cached):
+                return wrapped(*operands, **kwargs)
         raise ValueError(
             f"the model runs torch's higher-order operator {which!r}, which hides what runs "
             "inside: probe the model before it is compiled or exported"

@@ -1,0 +1,155 @@
+"""Keep a model as it is, whatever it does to itself when it runs.
+
+- `ModelState`: what its modules hold, kept; and put back, each item whether or not others fail
+"""
+
+import random
+from collections import OrderedDict, defaultdict, deque
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from .tensor_state import TensorState, inside
+
+CONTAINERS = (dict, OrderedDict, defaultdict, list, deque, set)
+NO_LEVEL = ("_parameters", "_buffers", "_modules")  # where a module keeps what has a path
+
+
+class ModelState:
+    """What a model holds, and the random state.
+
+    Parameters
+    ----------
+    model : torch.nn.Module
+        Its modules, their attributes, and what is in these if it is a module, a tensor, a NumPy
+        array, a random generator, or one of Python's own lists, tuples, dictionaries, sets and
+        deques, to any depth. Objects of other classes are kept as objects, not in what they hold.
+
+    Notes
+    -----
+    The random state is that of Python's `random`, of `numpy.random`, and of torch on the CPU and on
+    every accelerator in use. It costs a copy of all parameters, buffers and gradients, and a
+    comparison with them.
+
+    Examples
+    --------
+    >>> model = nn.Linear(1, 1, bias=False)
+    >>> weight = model.weight
+    >>> state = ModelState(model)
+    >>> model.weight = nn.Parameter(torch.zeros(2, 2))
+    >>> state.put_back(), model.weight is weight
+    ([], True)
+    """
+
+    def __init__(self, model: nn.Module) -> None:
+        self.tensors = TensorState()
+        self.undos: list[tuple[str, Callable[[], None]]] = []
+        self.seen: dict[int, object] = {}  # keeps them alive, so that no identity is used twice
+        with torch.no_grad(), torch._C.DisableTorchFunctionSubclass():
+            self._walk(model)
+            self.tensors.copy()
+        for generator in (random, np.random, torch.default_generator, *_accelerators()):
+            self.undos.append(("the random state", _random(generator)))
+
+    def _walk(self, model: nn.Module) -> None:
+        left: list[tuple[str, Any]] = [("", model)]
+        while left:
+            name, item = left.pop()
+            if isinstance(item, tuple):
+                left += [(name, value) for value in item]
+            if isinstance(item, _KEPT) and id(item) not in self.seen:
+                self.seen[id(item)] = item
+                left += reversed(self._keep(name, item))
+
+    def _keep(self, name: str, item: Any) -> list[tuple[str, Any]]:
+        """Keep one item and list what it holds."""
+        if isinstance(item, nn.Module):
+            held = [("", vars(item))]
+            if isinstance(item, torch.jit.ScriptModule):
+                held += item.named_children()
+                held += self._keep_script(name, item)
+        elif isinstance(item, torch.Tensor):
+            self.tensors.add(name, item)
+            held = inside(item)
+        elif isinstance(item, np.ndarray):
+            self.undos.append((name, partial(_put_back_array, item, item.copy())))
+            held = []
+        elif type(item) in CONTAINERS:
+            self.undos.append((name, partial(_put_back_container, item, item.copy())))
+            held = list(item.items()) if isinstance(item, dict) else [("", value) for value in item]
+        else:
+            self.undos.append((name, _random(item)))
+            held = []
+        return [(_join(name, key), value) for key, value in held]
+
+    def _keep_script(self, name: str, module: torch.jit.ScriptModule) -> list[tuple[str, Any]]:
+        inner = module._c
+        names = torch._C.ConcreteModuleType.from_jit_type(inner._type()).get_attributes()
+        held = [(key, inner.getattr(key)) for key in names]
+        for key, value in held:
+            self.undos.append((_join(name, key), partial(inner.setattr, key, value)))
+        return held
+
+    def put_back(self) -> list[str]:
+        """Put everything back.
+
+        Returns
+        -------
+        list of str
+            What could not be put back, and why. All the rest is.
+        """
+        failed = []
+        with torch.no_grad(), torch._C.DisableTorchFunctionSubclass():
+            for name, undo in (*self.undos, *self.tensors.undo()):
+                try:
+                    undo()
+                except Exception as error:  # whatever it is, the others must be put back too
+                    failed.append(f"{name or 'the model'}: {error}")
+            if not failed:
+                self.tensors.count_back()
+        return failed
+
+
+_KEPT = (
+    nn.Module, torch.Tensor, np.ndarray, torch.Generator, random.Random, np.random.Generator,
+    np.random.RandomState, *CONTAINERS,
+)  # fmt: skip
+
+
+def _join(name: str, key: Any) -> str:
+    return ".".join(part for part in (name, str(key)) if part and part not in NO_LEVEL)
+
+
+def _identities(container: Any) -> list[int]:
+    items = container.items() if isinstance(container, dict) else [container]
+    return [id(value) for item in items for value in item]
+
+
+def _put_back_container(container: Any, copy: Any) -> None:
+    if _identities(container) != _identities(copy):
+        container.clear()
+        (container.update if isinstance(container, (dict, set)) else container.extend)(copy)
+
+
+def _put_back_array(array: np.ndarray, copy: np.ndarray) -> None:
+    if array.tobytes() != copy.tobytes():
+        array[...] = copy
+
+
+def _random(generator: Any) -> Callable[[], None]:
+    if hasattr(generator, "getstate"):
+        return partial(generator.setstate, generator.getstate())
+    if hasattr(generator, "get_state"):
+        return partial(generator.set_state, generator.get_state())
+    return partial(setattr, generator.bit_generator, "state", generator.bit_generator.state)
+
+
+def _accelerators() -> list:
+    if torch.cuda.is_initialized():
+        return list(torch.cuda.default_generators)
+    mps = torch.backends.mps.is_available()
+    return [torch.mps._get_default_mps_generator()] if mps else []
