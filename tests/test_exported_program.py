@@ -88,3 +88,76 @@ def test_an_exported_transformer_layer_shows_its_relu():
     with torch.no_grad():
         program = export(layer, (torch.randn(2, 10, 16),))
     assert probe(program, torch.randn(2, 10, 16), time_axis=1).names == ["relu#1"]
+
+
+class Block(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.act = nn.ReLU()
+
+    def forward(self, x):
+        return F.relu(self.act(x) - 0.1)
+
+
+class Nested(nn.Module):
+    """Blocks in graphs inside graphs."""
+
+    def __init__(self, run):
+        super().__init__()
+        self.run = run
+        self.blocks = nn.ModuleList(Block() for _ in range(3))
+
+    def forward(self, x):
+        return self.run(self.blocks, x)
+
+
+def frozen(blocks, x):
+    with torch.no_grad():
+        y = blocks[1](blocks[0](x))
+    return blocks[2](y)
+
+
+def switched(blocks, x):
+    with torch.no_grad():
+        y = blocks[0](x)
+        with torch.enable_grad():
+            y = blocks[1](y)
+            with torch.no_grad():
+                y = blocks[2](y)
+    return blocks[0](y)
+
+
+def mixed_precision(blocks, x):
+    with torch.autocast("cpu", torch.bfloat16):
+        y = blocks[0](x)
+    return blocks[1](y)
+
+
+def branches(blocks, x):
+    return blocks[2](torch.cond(x.sum() > 0, blocks[0], lambda x: blocks[1](x) - 1, (x,)))
+
+
+def frozen_in_a_branch(blocks, x):
+    def run(x):
+        with torch.no_grad():
+            y = blocks[0](x)
+        return torch.cond(y.sum() > 1, blocks[1], blocks[2], (y,))
+
+    return torch.cond(x.sum() > 0, run, lambda x: F.relu(x) - 1, (x,))
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("run", [frozen, switched, mixed_precision, branches, frozen_in_a_branch])
+def test_paths_inside_nested_graphs_are_those_of_the_modules(run, sign):
+    model, x = Nested(run), sign * (1 + tone())
+    names = probe(model, x).names
+    assert probe(export(model, (x,), strict=True), x).names == names
+
+
+def test_a_branch_without_metadata_has_the_place_of_its_condition():
+    class Choice(nn.Module):
+        def forward(self, x):
+            return torch.cond(x.sum() > 0, lambda x: F.relu(x), lambda x: x - 1, (x,))
+
+    program = export(nn.Sequential(nn.Sequential(Choice())), (tone(),))
+    assert probe(program, 1 + tone()).names == ["0.0.relu#1"]

@@ -2,6 +2,8 @@
 
 import contextlib
 import gc
+import subprocess
+import sys
 import warnings
 import weakref
 
@@ -11,6 +13,7 @@ import torch
 import torch.nn.functional as F
 from probed import Residual, Runs, Twice, tone
 from torch import nn
+from torch._higher_order_ops.while_loop import while_loop
 from torch.nn.modules import module as every_module
 
 from relu_spectrum.probe import Probe, Record, probe
@@ -411,3 +414,54 @@ def test_records_of_one_axis_and_a_time_axis_that_is_not_there():
     with pytest.raises(ValueError, match="relu: there is no axis 1 in the shape"):
         _ = record.dc
     assert isinstance(record, Record)
+
+
+FRESH = """
+import sys, torch
+from relu_spectrum.probe import probe
+
+class Choice(torch.nn.Module):
+    def forward(self, x):
+        def nested(x, y):
+            return torch.cond(y.max() > 1, lambda x: x.relu() - 1, lambda x: x + 1, (x,))
+        return torch.cond(x.sum() > 0, nested, lambda x, y: x - y, (x, 2 * x))
+
+assert "torch._dynamo" not in sys.modules, "this process is not fresh"
+x = torch.ones(2, 4)
+print(probe(Choice(), x).names, Choice()(x).sum().item())
+print(torch.export.export(Choice(), (x,)).module()(-x).sum().item())
+print(torch.compile(Choice(), backend="eager", fullgraph=True)(x).sum().item())
+"""
+
+
+def test_torch_cond_in_the_first_call_of_a_process_and_export_afterwards():
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", FRESH], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.split("\n") == ["['relu#1'] 0.0", "8.0", "0.0", ""]
+
+
+def test_loops_of_operators_are_refused_by_name():
+    def forward(x):
+        return while_loop(lambda i, x: i < 3, lambda i, x: (i + 1, x.relu()), (torch.tensor(0), x))
+
+    with pytest.raises(ValueError, match=r"higher-order operator 'while_loop'.*a Python loop"):
+        probe(Runs(forward), tone())
+
+
+def test_a_model_that_rewrites_its_weight_is_left_as_it_was():
+    class MaxNorm(nn.Conv1d):
+        def forward(self, x):
+            self.weight.data = torch.renorm(self.weight.data, 2, 0, maxnorm=0.1)
+            self.past = x
+            return super().forward(x)
+
+    model = nn.Sequential(MaxNorm(1, 2, 5), nn.ReLU())
+    weight, place, before = model[0].weight, model[0].weight.data_ptr(), model[0].weight.clone()
+    record = probe(model, tone())["1"]
+    assert model[0].weight is weight
+    assert weight.data_ptr() == place
+    assert torch.equal(weight, before)
+    assert not hasattr(model[0], "past")
+    assert not torch.equal(record.before, F.conv1d(tone(), before, model[0].bias))

@@ -2,6 +2,7 @@
 
 import contextlib
 
+import numpy as np
 import pytest
 import torch
 from torch import nn
@@ -70,3 +71,51 @@ def test_the_fused_path_is_off_inside_and_as_it_was_afterwards(enabled):
         assert torch.backends.mha.get_fastpath_enabled() is enabled
     finally:
         torch.backends.mha.set_fastpath_enabled(before)
+
+
+class Stuck(nn.Module):
+    """Has something that cannot be put back, and counts."""
+
+    def __init__(self, error=None):
+        super().__init__()
+        self.error, self.table, self.count = error, np.zeros(2), 0
+        self.register_buffer("past", torch.zeros(2))
+
+    def forward(self):
+        self.table += 1
+        self.table.flags.writeable = False
+        self.past += 1
+        self.count += 1
+        if self.error is not None:
+            raise self.error
+
+
+@pytest.mark.parametrize("error", [OSError("own"), StopIteration("own"), KeyboardInterrupt("own")])
+def test_the_models_own_error_is_raised_whatever_fails_afterwards(error):
+    model = Stuck(error)
+    with pytest.raises(type(error), match="own") as raised, untouched(model):
+        model()
+    assert raised.value is error
+    (note,) = error.__notes__
+    assert note.startswith("the model could not be left as it was: table: ")
+    assert (model.past.tolist(), model.count) == ([0, 0], 0)
+
+
+def test_what_could_not_be_put_back_is_said():
+    model = Stuck()
+    with pytest.raises(RuntimeError, match=r"left as it was: table: .*read-only"), untouched(model):
+        model()
+    assert (model.past.tolist(), model.count) == ([0, 0], 0)
+
+
+def test_a_graph_waiting_for_its_backward_pass_stays_valid_also_where_something_changed():
+    model = nn.Linear(3, 3)
+    hidden = model(torch.ones(1, 3))
+    y = model(hidden).sum()  # needs the weight in its backward pass
+    with untouched(model), torch.no_grad():
+        model.weight.mul_(2)
+    y.backward()
+    wanted = torch.autograd.functional.jacobian(
+        lambda weight: (model.bias + (model.bias + weight.sum(1)) @ weight.T).sum(), model.weight
+    )
+    torch.testing.assert_close(model.weight.grad, wanted)

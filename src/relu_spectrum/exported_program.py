@@ -12,12 +12,15 @@ from torch.utils import _pytree as pytree
 
 from .relu_calls import Place, is_relu_class
 
+ROOT = "_export_root"  # how branches of torch.cond in strictly exported programs call the model
+
 
 class Stepper(torch.fx.Interpreter):
     """Runs a graph operator by operator and tells `Place` where each came from.
 
     Graphs inside it (branches of torch.cond, regions under torch.no_grad or autocast) too, to any
-    depth.
+    depth. Where a graph inside says nothing, as the branches of a program exported without
+    ``strict=True``, the place is that of the operator which runs it.
     """
 
     def __init__(self, module: torch.fx.GraphModule, place: Place) -> None:
@@ -27,7 +30,8 @@ class Stepper(torch.fx.Interpreter):
     def run_node(self, node: torch.fx.Node) -> Any:
         """Run one operator at its place."""
         came_from = list(node.meta.get("nn_module_stack", {}).values())
-        path, kind = came_from[-1] if came_from else ("", "")
+        path, kind = came_from[-1] if came_from else (self.place.now()[0], "")
+        path = path.removeprefix(ROOT).removeprefix(".")
         kind = kind if isinstance(kind, str) else kind.__name__
         with self.place.at(path, is_relu_class(kind)):
             return super().run_node(node)

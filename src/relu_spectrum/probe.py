@@ -75,7 +75,8 @@ def probe(
     -----
     Every floating-point max(x, 0) that PyTorch dispatches as one operator counts, also the
     ``clamp(min=0)`` of a loss function; ``x * (x > 0)`` and ``torch.where`` do not. Whatever the
-    model raises is raised. Buffers and the random state are put back, and nothing is left on the
+    model raises is raised. Parameters, buffers, gradients, attributes of modules and the random
+    state are put back (`relu_spectrum.untouched` says what is not), and nothing is left on the
     model, also then.
 
     Examples

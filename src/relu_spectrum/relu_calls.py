@@ -141,7 +141,7 @@ class Watch(TorchDispatchMode):
                 return wrapped(*operands, **kwargs)
         raise ValueError(
             f"the model runs torch's higher-order operator {which!r}, which hides what runs "
-            "inside: probe the model before it is compiled or exported"
+            "inside: probe it with a Python loop or call instead, before it is compiled or exported"
         )
 
 

@@ -22,28 +22,16 @@ SPARSE_PARTS = {
 
 
 class _Memory:
-    """The part of a storage that tensors use."""
+    """A storage, whole, since what uses a part of it may grow into the rest."""
 
     def __init__(self, storage: torch.UntypedStorage) -> None:
-        self.storage, self.size = storage, storage.nbytes()
-        self.start, self.end, self.copy = self.size, 0, None
-
-    def use(self, tensor: torch.Tensor) -> None:
-        """Widen the part to what a tensor uses."""
-        start, end = 0, self.size
-        if not tensor.is_nested:
-            steps = zip(tensor.shape, tensor.stride(), strict=True)
-            last = sum((length - 1) * step for length, step in steps)
-            start = tensor.storage_offset() * tensor.itemsize
-            end = start + (last + 1) * tensor.itemsize if tensor.numel() else start
-        self.start, self.end = min(self.start, start), max(self.end, min(end, self.size))
+        self.storage, self.size, self.copy = storage, storage.nbytes(), None
 
     def now(self) -> torch.Tensor:
-        """Give the part as numbers, in eights of bytes where that is possible."""
+        """Give its bytes, in eights where that is possible, which is faster to compare."""
         values = torch.empty(0, dtype=torch.uint8, device=self.storage.device)
         values.set_(self.storage)
-        values = values[self.start : self.end]
-        return values if self.start % 8 or values.numel() % 8 else values.view(torch.int64)
+        return values if values.numel() % 8 else values.view(torch.int64)
 
     def put_back(self) -> None:
         """Write the copy where it differs."""
@@ -57,8 +45,8 @@ class _Memory:
 class TensorState:
     """Tensors as they are when they are added, and their memory as it is when it is copied.
 
-    Tensors of the meta device have no values and those of a subclass with its own dispatch keep
-    them in other tensors, `inside`.
+    Tensors of the meta device have no values, and those of a subclass with its own dispatch keep
+    theirs in other tensors: `inside` lists them.
 
     Examples
     --------
@@ -95,10 +83,8 @@ class TensorState:
         parts = [getattr(tensor, part)() for part in SPARSE_PARTS.get(tensor.layout, ())]
         for part in parts or [tensor]:
             storage = part.untyped_storage()
-            if storage.nbytes():
-                memory = self.memories.setdefault(storage._cdata, _Memory(storage))
-                memory.use(part)
-                self.names.setdefault(storage._cdata, name)
+            self.memories.setdefault(storage._cdata, _Memory(storage))
+            self.names.setdefault(storage._cdata, name)
 
     def copy(self) -> None:
         """Copy the memory of all tensors."""
