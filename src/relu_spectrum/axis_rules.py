@@ -41,7 +41,7 @@ def pointwise(step: Step, x: Any, times: Any) -> Times:
 
 def filled(step: Step, x: torch.Tensor, times: Times | None) -> Times | None:
     """Take the values of another tensor, in place."""
-    source = step["src"]
+    source = step.args[1]
     found = step.times_of(source)
     return times if found is None else joined([(found, source.shape)], step.shape)
 
