@@ -182,8 +182,8 @@ def _refuse_commas(rows: Rows, separator: str) -> None:
             "the cells by semicolons"
         )
     halves = ((line, cell) for line, cell in cells if re.fullmatch(r"-?0[0-9]+|-0", cell))
-    fractions = any(_is_fraction(cell) for _, cell in cells)
-    if separator == "," and not fractions and (half := next(halves, None)):
+    half = next(halves, None) if separator == "," else None
+    if half and not any(_is_fraction(cell) for _, cell in cells):
         raise ValueError(
             f"line {half[0]}: {half[1]!r} looks like part of a number with a decimal comma: "
             "separate the cells by semicolons, or write points"
