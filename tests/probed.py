@@ -26,6 +26,13 @@ SAME = {
     "leaky_relu(0)": lambda x: F.leaky_relu(x, 0.0),
     "elu(0)": lambda x: F.elu(x, alpha=0.0),
     "hardtanh(0, inf)": lambda x: F.hardtanh(x, 0.0, float("inf")),
+    "fmax(x, 0)": lambda x: torch.fmax(x, torch.zeros(())),
+    "fmax(0, x)": lambda x: torch.fmax(torch.zeros_like(x), x),
+    "max(x, 0)": lambda x: torch.max(x, torch.zeros_like(x)),
+    "maximum(out=)": lambda x: torch.maximum(x, torch.zeros(()), out=torch.empty_like(x)),
+    "prelu(0)": lambda x: F.prelu(x, torch.zeros(1)),
+    "rrelu(0, 0)": lambda x: F.rrelu(x, 0.0, 0.0, training=True),
+    "rrelu(-1, 1)": lambda x: F.rrelu(x, -1.0, 1.0, training=False),
 }
 OTHER = {
     "GELU": F.gelu,

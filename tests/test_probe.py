@@ -350,12 +350,6 @@ def test_what_is_no_model_is_refused():
         probe("model.pt2", tone())
 
 
-def test_a_recurrent_relu_is_refused_by_name():
-    model = nn.ModuleDict({"rnn": nn.RNN(4, 4, nonlinearity="relu")})
-    with pytest.raises(ValueError, match=r"rnn is an nn.RNN with nonlinearity='relu'"):
-        probe(model, torch.randn(3, 4))
-
-
 def test_lazy_and_meta_models_are_refused():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # lazy modules are called experimental

@@ -4,7 +4,7 @@ from probed import OTHER, SAME, Runs
 from torch import nn
 
 from relu_spectrum.probe import probe
-from relu_spectrum.relu_ops import hides_a_relu, name
+from relu_spectrum.relu_ops import hides_a_relu, is_recurrent, name, rectified, variant
 
 X = torch.linspace(-2, 2, 16).reshape(1, 1, 16)
 
@@ -49,24 +49,72 @@ def test_a_fused_operator_that_hides_a_relu_is_refused():
         probe(model, X)
 
 
+def _operator(qualified):
+    space, bare = qualified.split("::")
+    packet = getattr(getattr(torch.ops, space), bare)
+    return getattr(packet, packet.overloads()[0])
+
+
 @pytest.mark.parametrize(
-    ("operator", "hides"),
+    ("qualified", "given", "hides"),
     [
-        (torch.ops.quantized.linear_relu.default, True),
-        (torch.ops.quantized.conv2d_relu.new, True),
-        (torch.ops.quantized.add_relu.default, True),
-        (torch.ops.aten.cudnn_convolution_relu.default, True),
-        (torch.ops.aten._transformer_encoder_layer_fwd.default, True),
-        (torch.ops.aten.relu_.default, False),
-        (torch.ops.aten.leaky_relu_.default, False),
-        (torch.ops.quantized.leaky_relu.default, False),
-        (torch.ops.aten.rrelu_with_noise.default, False),
-        (torch.ops.aten._prelu_kernel.default, False),
-        (torch.ops.aten.leaky_relu_backward.default, False),
+        ("quantized::linear_relu", {}, True),
+        ("quantized::linear_relu_dynamic", {}, True),
+        ("quantized::linear_relu_dynamic_fp16", {}, True),
+        ("quantized::conv2d_add_relu", {}, True),
+        ("quantized::add_relu_out", {}, True),
+        ("quantized::linear_with_input_q_dq_qweight_dq_relu_output_fp32", {}, True),
+        ("onednn::qadd_relu", {}, True),
+        ("sparse::qlinear_relu_dynamic", {}, True),
+        ("aten::_add_relu_", {}, True),
+        ("aten::cudnn_convolution_relu", {}, True),
+        ("aten::miopen_convolution_add_relu", {}, True),
+        ("mkldnn::_linear_pointwise", {"attr": "relu"}, True),
+        ("mkldnn::_linear_pointwise", {"attr": "gelu"}, False),
+        ("mkldnn::_linear_pointwise", {"attr": "leaky_relu"}, False),
+        ("mkldnn::_convolution_pointwise_", {"binary_attr": "add", "unary_attr": "relu"}, True),
+        ("onednn::qlinear_pointwise", {"post_op_name": "relu"}, True),
+        ("onednn::qlinear_pointwise", {"post_op_name": "none"}, False),
+        ("aten::_mixed_dtypes_linear", {"activation": "relu"}, True),
+        ("aten::_mixed_dtypes_linear", {}, False),
+        ("aten::_addmm_activation", {}, True),
+        ("aten::_addmm_activation", {"use_gelu": True}, False),
+        ("aten::_transformer_encoder_layer_fwd", {"use_gelu": False}, True),
+        ("aten::_transformer_encoder_layer_fwd", {"use_gelu": True}, False),
+        ("quantized::linear_leaky_relu", {}, False),
+        ("quantized::relu6", {}, False),
+        ("aten::relu_", {}, False),
+        ("aten::leaky_relu_", {}, False),
+        ("quantized::leaky_relu", {}, False),
+        ("aten::rrelu_with_noise", {}, False),
+        ("aten::_prelu_kernel", {}, False),
+        ("aten::leaky_relu_backward", {}, False),
+        ("profiler::_record_function_enter_new", {"name": "relu"}, False),
     ],
 )
-def test_which_operators_hide_a_relu(operator, hides):
-    assert hides_a_relu(operator) is hides
+def test_which_operators_hide_a_relu(qualified, given, hides):
+    assert hides_a_relu(_operator(qualified), (), given) is hides
+
+
+@pytest.mark.parametrize(
+    ("qualified", "given", "recurrent"),
+    [
+        ("aten::rnn_relu", {}, True),
+        ("aten::quantized_rnn_relu_cell", {}, True),
+        ("quantized::quantized_rnn_relu_cell_dynamic", {}, True),
+        ("aten::_cudnn_rnn", {"mode": 0}, True),
+        ("aten::_cudnn_rnn", {"mode": 1}, False),
+        ("aten::rnn_tanh", {}, False),
+    ],
+)
+def test_which_operators_are_recurrent(qualified, given, recurrent):
+    assert is_recurrent(_operator(qualified), (), given) is recurrent
+    assert not hides_a_relu(_operator(qualified), (), given)
+
+
+def test_operators_of_other_libraries_do_not_count_by_their_names():
+    assert rectified(torch.ops._test.leaky_relu.default, (X, 0.0), {}) is None
+    assert variant(torch.ops._test.leaky_relu.default, (X,), {}) is None
 
 
 def test_names_lose_their_underscore():

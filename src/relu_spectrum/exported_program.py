@@ -10,7 +10,7 @@ import torch
 from torch.export import ExportedProgram
 from torch.utils import _pytree as pytree
 
-from .relu_calls import Place, is_relu_class
+from .module_place import Place, is_relu_class
 
 ROOT = "_export_root"  # how branches of torch.cond in strictly exported programs call the model
 

@@ -8,9 +8,11 @@ The model is left as it was: see `relu_spectrum.untouched`. What counts as a ReL
 `relu_spectrum.relu_ops`, how time and its sample rates are followed in `relu_spectrum.layer_rates`.
 """
 
+import warnings
 from collections import Counter
 from collections.abc import Mapping
 
+import torch
 from torch import nn
 from torch.export import ExportedProgram
 from torch.nn.parameter import is_lazy
@@ -19,6 +21,7 @@ from . import exported_program
 from .given_time import GivenTime
 from .probe_record import Record
 from .probe_result import Probe
+from .recurrent_layers import taken_apart
 from .relu_calls import Call, Seen, watching
 from .untouched import untouched
 
@@ -67,17 +70,29 @@ def probe(
     TypeError
         If model is neither a module nor an exported program.
     ValueError
-        If no ReLU ran: the message names the related functions that did, and where. If a fused
-        operator or ``nn.RNN(nonlinearity="relu")`` hides a ReLU. If sample_rate or
-        time_axis names no record.
+        If no ReLU ran: the message names the related functions that did, and where. If a fused or
+        quantized operator hides a ReLU, a recurrent layer runs one in each time step (``nn.RNN``
+        and ``nn.RNNCell`` with ``nonlinearity="relu"``, in whatever form), or a part of the model
+        runs in a thread where none can be seen. If sample_rate or time_axis names no record.
+
+    Warns
+    -----
+    UserWarning
+        If an operator of another library computes outside PyTorch (NumPy, Triton, loops in C++), so
+        that a ReLU in it would be left out. With "relu" in its name it is an error.
 
     Notes
     -----
     Every floating-point max(x, 0) that PyTorch dispatches as one operator counts, also the
-    ``clamp(min=0)`` of a loss function; ``x * (x > 0)`` and ``torch.where`` do not. Whatever the
-    model raises is raised. Parameters, buffers, gradients, attributes of modules and the random
-    state are put back (`relu_spectrum.untouched` says what is not), and nothing is left on the
-    model, also then.
+    ``clamp(min=0)`` of a loss function, and PReLU while its weight is 0; ``x * (x > 0)`` and
+    ``torch.where`` do not. Operators of other libraries are looked into. Threads that the model
+    starts and tasks that it gives to a ThreadPoolExecutor are followed, and their records come in
+    the order in which they ran. Not seen, and not told, are functions that other threads take from
+    a queue, other processes, and what computes without PyTorch and is no operator of it.
+
+    Whatever the model raises is raised. Parameters, buffers, gradients, attributes of modules and
+    the random state are put back (`relu_spectrum.untouched` says what is not), and nothing is left
+    on the model, also then.
 
     Examples
     --------
@@ -119,21 +134,38 @@ def _check_model(model: nn.Module) -> None:
             "model must be a torch.nn.Module or a torch.export.ExportedProgram, "
             f"not {type(model).__name__}"
         )
-    for path, module in model.named_modules():
-        if isinstance(module, nn.RNNBase) and module.mode == "RNN_RELU":
-            raise ValueError(
-                f"{path or 'the model'} is an nn.RNN with nonlinearity='relu': its ReLU runs once "
-                "a time step, so no record would have a time axis; probe the other parts"
-            )
+    graphs = (part.graph for part in model.modules() if isinstance(part, torch.fx.GraphModule))
+    for graph in graphs:
+        _refuse_recurrent(taken_apart(graph))
     if any(map(is_lazy, model.parameters())):
         raise ValueError("the model has lazy parameters without a shape: run it once first")
 
 
+def _refuse_recurrent(found: Mapping[tuple[str, str], None]) -> None:
+    if found:
+        raise ValueError(
+            f"a recurrent layer with ReLU is run, {_list(found)}: its ReLU runs once a time step, "
+            "so no record would have a time axis; probe the other parts"
+        )
+
+
 def _check_seen(seen: Seen, module: nn.Module) -> None:
+    _refuse_recurrent(seen.recurrent)
     if seen.hidden:
         raise ValueError(
             f"a ReLU is hidden inside {_list(seen.hidden)}: probe the model before it is fused or "
             "quantized"
+        )
+    if seen.elsewhere:
+        raise ValueError(
+            f"{', '.join(path or 'the model' for path in seen.elsewhere)} ran in a thread that was "
+            "there before, where no ReLU can be seen: run it in the thread that calls probe"
+        )
+    if seen.opaque:
+        warnings.warn(
+            f"{_list(seen.opaque)} computes outside PyTorch: a ReLU in it would be left out",
+            UserWarning,
+            stacklevel=3,
         )
     if not seen.calls:
         found = _list(seen.variants)

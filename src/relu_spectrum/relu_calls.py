@@ -1,14 +1,12 @@
-"""Watch a model run, and take down every ReLU.
+"""Watch a model run, and record every ReLU.
 
 - `watching`: a context in which each ReLU that a model runs becomes a `Call`
 
 Operators are watched where PyTorch dispatches them, below autograd and above the kernels, so it
-does not matter whether a ReLU comes from a module, a function, a method, a script or C++. Which
-module is at work is known from hooks for all modules; nothing is put on the model itself.
+does not matter whether a ReLU comes from a module, a function, a method, a script or C++. Nothing
+is put on the model itself.
 """
 
-import threading
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,14 +15,28 @@ from typing import Any
 
 import torch
 from torch import nn
-from torch.nn.modules import module as every_module
-from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._python_dispatch import TorchDispatchMode, _get_current_dispatch_mode_stack
 
+from .custom_bodies import active, flagged, run_body, run_kernel
 from .layer_rates import Rates
-from .relu_ops import RELU_MODULES, WATCHED, hides_a_relu, is_max, name, rectified, variant
+from .module_place import Place
+from .recurrent_layers import announced
+from .relu_ops import (
+    WATCHED,
+    hides_a_relu,
+    is_built_in,
+    is_max,
+    is_recurrent,
+    may_hide,
+    name,
+    named_relu,
+    rectified,
+    variant,
+)
+from .shared_changes import Shared
+from .started_threads import wrapping
 
 COMPOSITE = torch._C.DispatchKey.CompositeImplicitAutograd  # operators made of other operators
-COMPILED = "_orig_mod"  # how torch.compile's wrapper calls what it wraps
 
 
 @dataclass(frozen=True)
@@ -54,11 +66,29 @@ class Call:
 
 @dataclass
 class Seen:
-    """What ran: the ReLUs in call order, other activation functions and hidden ReLUs by place."""
+    """What ran: the ReLUs in call order, and by operator and path what is no record.
+
+    Parameters
+    ----------
+    calls : list of Call
+    variants : dict of (str, str)
+        Other activation functions.
+    hidden : dict of (str, str)
+        Operators that do a ReLU inside, where it cannot be seen.
+    recurrent : dict of (str, str)
+        Recurrent layers that do a ReLU in each time step.
+    opaque : dict of (str, str)
+        Operators of other libraries that compute where it cannot be seen.
+    elsewhere : dict of str
+        Paths of modules that ran in a thread that is not watched.
+    """
 
     calls: list[Call] = field(default_factory=list)
     variants: dict[tuple[str, str], None] = field(default_factory=dict)
     hidden: dict[tuple[str, str], None] = field(default_factory=dict)
+    recurrent: dict[tuple[str, str], None] = field(default_factory=dict)
+    opaque: dict[tuple[str, str], None] = field(default_factory=dict)
+    elsewhere: dict[str, None] = field(default_factory=dict)
 
 
 def values(tensor: torch.Tensor) -> torch.Tensor:
@@ -80,20 +110,26 @@ def values(tensor: torch.Tensor) -> torch.Tensor:
 
 
 class Watch(TorchDispatchMode):
-    """Sees every operator that PyTorch dispatches while it is active."""
+    """Sees every operator that PyTorch dispatches in the threads in which it is active."""
 
     supports_higher_order_operators = True
 
-    def __init__(self, where: Callable[[], tuple[str, bool]], seen: Seen, rates: Rates | None):
+    def __init__(self, place: Place, seen: Seen, rates: Rates | None) -> None:
         super().__init__()
-        self.where, self.seen, self.rates = where, seen, rates
+        self.place, self.seen, self.rates, self.open = place, seen, rates, True
 
     @classmethod
     def _should_skip_dynamo(cls) -> bool:
         return False  # compiled code runs eagerly here, and the check costs time on every operator
 
+    @staticmethod
+    def current() -> "Watch | None":
+        """Give what watches this thread."""
+        modes = reversed(_get_current_dispatch_mode_stack())
+        return next((mode for mode in modes if isinstance(mode, Watch) and mode.open), None)
+
     def __torch_dispatch__(self, operator, types, args=(), kwargs=None):
-        """Run one operator and take it down if it is a ReLU."""
+        """Run one operator and record it if it is a ReLU."""
         kwargs = kwargs or {}
         of_interest = _of_interest(operator)
         if of_interest is None:
@@ -101,7 +137,7 @@ class Watch(TorchDispatchMode):
         if not of_interest:
             result = operator(*args, **kwargs)
         else:
-            x = rectified(operator, args, kwargs)
+            x = rectified(operator, args, kwargs) if self.open else None
             before = None if x is None else values(x)
             rate = None if x is None or self.rates is None else self.rates.of(x)
             result = operator(*args, **kwargs)
@@ -109,31 +145,44 @@ class Watch(TorchDispatchMode):
                 self.look_closer(operator, args, kwargs)
             else:
                 after = None if is_max(operator) else values(result)
-                self.seen.calls.append(Call(*self.where(), before, after, rate))
+                self.seen.calls.append(Call(*self.place.now(), before, after, rate))
         if self.rates is not None:
             self.rates.follow(operator, args, kwargs, result)
         return result
 
+    def note(self, found: dict[tuple[str, str], None], what: str) -> None:
+        """Take note that something ran here which is no record."""
+        found[what, self.place.now()[0]] = None
+
     def look_closer(self, operator: Any, args: tuple, kwargs: Mapping) -> None:
-        """Take down what is not a ReLU but related to one."""
+        """Take note of what is not a ReLU but related to one."""
         other = variant(operator, args, kwargs)
         if other:
-            self.seen.variants[other, self.where()[0]] = None
-        if hides_a_relu(operator):
-            self.seen.hidden[operator._schema.name, self.where()[0]] = None
+            self.note(self.seen.variants, other)
+        elif hides_a_relu(operator, args, kwargs):
+            self.note(self.seen.hidden, operator._schema.name)
+        elif may_hide(operator) and is_recurrent(operator, args, kwargs):
+            self.note(self.seen.recurrent, operator._schema.name)
 
     def enter(self, operator: Any, args: tuple, kwargs: Mapping) -> Any:
         """Run what is made of other operators and hides them, still watching those."""
         if not isinstance(operator, torch._ops.HigherOrderOperator):
-            with self:
-                return operator._op_dk(COMPOSITE, *args, **kwargs)
+            if not is_built_in(operator):
+                result, visible = run_body(operator, args, kwargs, self)
+                if not visible:
+                    found = self.seen.hidden if named_relu(operator) else self.seen.opaque
+                    self.note(found, operator._schema.name)
+                return result
+            self.look_closer(operator, args, kwargs)
+            with active(self):
+                return run_kernel(operator, args, kwargs)
         which = operator.name()
         if which == "cond":
             chosen, *_ = (args[1] if args[0] else args[2],)
-            with self:
+            with active(self):
                 return chosen(*args[3])
         if which == "wrap_with_set_grad_enabled":
-            with self, torch.set_grad_enabled(args[0]):
+            with active(self), torch.set_grad_enabled(args[0]):
                 return args[1](*args[2:], **kwargs)
         if which == "wrap_with_autocast":
             device, dtype, enabled, cached, wrapped, *operands = args
@@ -149,82 +198,19 @@ class Watch(TorchDispatchMode):
 def _of_interest(operator: Any) -> bool | None:
     """Tell whether to look at an operator's arguments; None for one made of other operators.
 
-    Most of those made of others arrive in parts, but in inference mode they arrive whole.
+    Most of those made of others arrive in parts, but in inference mode they arrive whole. An
+    operator of another library may be made of anything.
     """
-    if isinstance(operator, torch._ops.HigherOrderOperator):
+    if isinstance(operator, torch._ops.HigherOrderOperator) or not is_built_in(operator):
         return None
     if torch._C._dispatch_has_kernel_for_dispatch_key(operator.name(), COMPOSITE):
         return None
-    return name(operator) in WATCHED or hides_a_relu(operator)
-
-
-class Place:
-    """Knows which module is at work, from hooks for all modules while it is active."""
-
-    def __init__(self, model: nn.Module) -> None:
-        self.paths = {id(module): _plain_path(path) for path, module in model.named_modules()}
-        self.stack: list[tuple[str, bool, nn.Module | None]] = [("", False, None)]
-        self.thread = threading.get_ident()
-
-    def now(self) -> tuple[str, bool]:
-        """Give the path of the innermost module at work, and whether it is a ReLU itself."""
-        return self.stack[-1][:2]
-
-    def enter(self, module: nn.Module, inputs: Any) -> None:
-        """Take note that a module starts."""
-        if threading.get_ident() == self.thread:
-            path = self.paths.get(id(module), self.stack[-1][0])
-            own = id(module) in self.paths and is_relu_class(*type(module).__mro__)
-            self.stack.append((path, own, module))
-
-    def leave(self, module: nn.Module, inputs: Any, output: Any) -> None:
-        """Take note that a module ends, or has failed."""
-        if threading.get_ident() == self.thread and self.stack[-1][2] is module:
-            self.stack.pop()
-
-    @contextmanager
-    def at(self, path: str, own: bool) -> Iterator[None]:
-        """Say by hand which module is at work."""
-        self.stack.append((path, own, None))
-        try:
-            yield
-        finally:
-            self.stack.pop()
-
-    @contextmanager
-    def known(self) -> Iterator[None]:
-        """Keep the hooks only in this context."""
-        hooks = [every_module.register_module_forward_pre_hook(self.enter)]
-        try:
-            hooks.append(every_module.register_module_forward_hook(self.leave, always_call=True))
-            with warnings.catch_warnings():  # that hooks fire once more for torch.compile's wrapper
-                warnings.filterwarnings("ignore", "Using `torch.compile", UserWarning)
-                yield
-        finally:
-            for hook in hooks:
-                hook.remove()
-
-
-@cache
-def is_relu_class(*kinds: type | str) -> bool:
-    """Tell whether one of these classes, or of their dotted names, is a module that may be a ReLU.
-
-    Examples
-    --------
-    >>> is_relu_class(nn.ReLU), is_relu_class("torch.nn.modules.activation.GELU")
-    (True, False)
-    """
-    names = (kind if isinstance(kind, str) else kind.__name__ for kind in kinds)
-    return any(name.rpartition(".")[2] in RELU_MODULES for name in names)
-
-
-def _plain_path(path: str) -> str:
-    return ".".join(part for part in path.split(".") if part != COMPILED)
+    return name(operator) in WATCHED or may_hide(operator)
 
 
 @contextmanager
 def watching(model: nn.Module, rates: Rates | None = None) -> Iterator[tuple[Seen, Place]]:
-    """Take down every ReLU that runs in this thread.
+    """Record every ReLU that runs in this thread, and in those that it starts.
 
     Parameters
     ----------
@@ -246,6 +232,37 @@ def watching(model: nn.Module, rates: Rates | None = None) -> Iterator[tuple[See
     >>> [(call.path, call.before.tolist()) for call in seen.calls]
     [('0', [-1.0, 2.0]), ('1.0', [0.0, 2.0])]
     """
-    seen, place = Seen(), Place(model)
-    with place.known(), Watch(place.now, seen, rates):
-        yield seen, place
+    seen = Seen()
+    place = Place(model, seen.elsewhere)
+    watch = Watch(place, seen, rates)
+    with FLAGS.held(), RECURRENT.held(), THREADS.held(), place.known(), active(watch):
+        try:
+            yield seen, place
+        finally:
+            watch.open, watch.rates = False, None  # for threads that go on
+
+
+def _recurrent(operator: Any) -> None:
+    watch = Watch.current()
+    if watch is not None:
+        watch.note(watch.seen.recurrent, operator._schema.name)
+
+
+def _handed_over(work: Callable) -> Callable:
+    watch = Watch.current()
+    if watch is None:
+        return work
+    path = watch.place.now()[0]
+
+    def watched(*args, **kwargs):
+        if Watch.current() is not None or not watch.open:
+            return work(*args, **kwargs)
+        with watch.place.at(path, False), active(watch):
+            return work(*args, **kwargs)
+
+    return watched
+
+
+FLAGS = Shared(flagged)
+RECURRENT = Shared(lambda: announced(_recurrent))
+THREADS = Shared(lambda: wrapping(_handed_over))

@@ -1,12 +1,15 @@
 """Which of PyTorch's operators are a ReLU, whatever they are called.
 
 ReLU(x) = max(x, 0) has many spellings: `torch.relu`, `Tensor.relu_`, ``clamp(min=0)``,
-``threshold(x, 0, 0)``, ``maximum(x, 0)``, and LeakyReLU, Hardtanh and ELU at the setting where they
-are the same function. They are told apart where PyTorch dispatches them, below autograd.
+``threshold(x, 0, 0)``, ``maximum(x, 0)``, ``fmax(x, 0)``, and LeakyReLU, PReLU, RReLU, Hardtanh and
+ELU at the setting where they are the same function. They are told apart where PyTorch dispatches
+them, below autograd, by namespace and name: ``aten::gelu`` is known, another library's
+``mylib::gelu`` is not, and is looked into (`relu_spectrum.custom_bodies`).
 
 - `rectified`: the tensor that a call rectifies, if the call is a ReLU of floating-point numbers
 - `variant`: what to call a related function that is not a ReLU
-- `hides_a_relu`: tells whether an operator does a ReLU inside, where it cannot be seen
+- `hides_a_relu`, `may_hide`: whether an operator does a ReLU inside, where it cannot be seen
+- `is_recurrent`: whether it is a recurrent layer whose ReLU runs once per time step
 """
 
 import math
@@ -17,7 +20,7 @@ from typing import Any
 
 import torch
 
-RELU_MODULES = ("ReLU", "Threshold", "LeakyReLU", "Hardtanh", "ELU")  # may be a ReLU and no more
+RELU_MODULES = ("ReLU", "Threshold", "LeakyReLU", "Hardtanh", "ELU", "PReLU", "RReLU")  # may be one
 VARIANTS = {
     "gelu": "GELU", "leaky_relu": "LeakyReLU", "elu": "ELU", "celu": "CELU", "silu": "SiLU",
     "mish": "Mish", "softplus": "Softplus", "hardtanh": "Hardtanh", "hardswish": "Hardswish",
@@ -25,25 +28,40 @@ VARIANTS = {
     "_prelu_kernel": "PReLU", "rrelu_with_noise": "RReLU", "hardshrink": "Hardshrink",
     "softshrink": "Softshrink", "log_sigmoid_forward": "LogSigmoid", "threshold": "Threshold",
     "clamp": "clamp", "clamp_min": "clamp", "clamp_max": "clamp", "relu": "ReLU",
+    "quantized::leaky_relu": "LeakyReLU", "quantized::elu": "ELU", "quantized::celu": "CELU",
+    "quantized::hardswish": "Hardswish", "quantized::sigmoid": "Sigmoid",
+    "quantized::prelu": "PReLU", "quantized::threshold": "Threshold", "quantized::clamp": "clamp",
+    "quantized::relu6": "ReLU6",
 }  # fmt: skip
-WATCHED = {*VARIANTS, "clip", "maximum"}
-MAXIMA = {"relu", "clamp", "clip", "clamp_min", "threshold", "maximum"}  # max(x, 0), also of NaN
-FUSED = re.compile(
-    r"::(?!leaky_relu|quantized::leaky_relu).+_relu_?$"
-    r"|_transformer_encoder_layer_fwd|_addmm_activation"
-)
+MAXIMUM = {"maximum", "fmax", "prims::maximum", "prims::fmax"}  # of two tensors
+WATCHED = {*VARIANTS, *MAXIMUM, "clip"}
+MAXIMA = {  # max(x, 0), also of NaN
+    "relu", "clamp", "clip", "clamp_min", "threshold", "maximum", "prims::maximum",
+    "quantized::threshold", "quantized::clamp",
+}  # fmt: skip
+BUILT_IN = {  # namespaces of PyTorch's own operators
+    "aten", "prims", "quantized", "_quantized", "quantization", "sparse", "onednn", "mkldnn", "mkl",
+    "inductor", "inductor_prims", "rngprims", "debugprims", "profiler", "c10d", "symm_mem",
+    "_c10d_functional", "_c10d_functional_autograd", "_dtensor",
+}  # fmt: skip
+FUSED = re.compile(r"(?<!leaky)(?:_|^q?)relu(?![a-z0-9])")  # linear_relu_dynamic, not linear_relu6
+TOLD = re.compile(r"attr|activation|post_op|use_gelu")  # arguments that say what to fuse
+RECURRENT = re.compile(r"rnn_relu")
+BY_MODE = {"_cudnn_rnn", "miopen_rnn"}  # recurrent layers that say by a number what they are
 
 
 @cache
 def name(operator: Any) -> str:
-    """Give an operator's name without its namespace and the underscore of in-place operators.
+    """Give an operator's name without the underscore of in-place operators.
+
+    The namespace is left out only if it is ``aten``, PyTorch's main one.
 
     Examples
     --------
-    >>> name(torch.ops.aten.clamp_min_.default)
-    'clamp_min'
+    >>> name(torch.ops.aten.clamp_min_.default), name(torch.ops.quantized.threshold.default)
+    ('clamp_min', 'quantized::threshold')
     """
-    return operator._schema.name.split("::")[1].removesuffix("_")
+    return operator._schema.name.removeprefix("aten::").removesuffix("_")
 
 
 def _arguments(operator: Any, args: tuple, kwargs: Mapping) -> dict:
@@ -79,6 +97,11 @@ def _is_relu(name: str, given: Mapping) -> bool:
         return _zero(given["alpha"]) and given["scale"] == 1
     if name == "hardtanh":
         return _zero(given["min_val"]) and _no_limit(given["max_val"])
+    if name in ("_prelu_kernel", "prelu"):
+        return _zero(given["weight"])
+    if name == "rrelu_with_noise":  # the slope is random in training, else the mean of both
+        lower, upper = given["lower"], given["upper"]
+        return lower == upper == 0 if given["training"] else lower + upper == 0
     return False
 
 
@@ -106,16 +129,17 @@ def rectified(operator: Any, args: tuple, kwargs: Mapping) -> torch.Tensor | Non
     True
     """
     which = name(operator)
-    if which == "maximum":
-        for x, other in (args, args[::-1]):
+    if which not in WATCHED:
+        return None
+    given = _arguments(operator, args, kwargs)
+    if which in MAXIMUM:
+        pair = given["self"], given["other"]
+        for x, other in (pair, pair[::-1]):
             if _zero(other) and _is_signal(x):
                 return x
         return None
-    if which not in VARIANTS and which != "clip":
-        return None
-    given = _arguments(operator, args, kwargs)
-    x = given["self"]
-    return x if _is_signal(x) and _is_relu(which, given) else None
+    x = next(iter(given.values()))
+    return x if _is_signal(x) and _is_relu(which.removeprefix("quantized::"), given) else None
 
 
 def _is_signal(x: Any) -> bool:
@@ -141,17 +165,20 @@ def variant(operator: Any, args: tuple, kwargs: Mapping) -> str | None:
     'ReLU6'
     """
     which = name(operator)
-    if which not in VARIANTS or not args or not isinstance(args[0], torch.Tensor):
+    if which not in VARIANTS:
         return None
     given = _arguments(operator, args, kwargs)
+    x = next(iter(given.values()))
+    if not isinstance(x, torch.Tensor):
+        return None
     if which == "relu":
-        return f"ReLU of {str(args[0].dtype).removeprefix('torch.')}"
+        return f"ReLU of {str(x.dtype).removeprefix('torch.')}"
     if which == "hardtanh" and (given["min_val"], given["max_val"]) == (0, 6):
         return "ReLU6"
     if VARIANTS[which] == "clamp":
         limits = [f"{end}={given[end]}" for end in ("min", "max") if given.get(end) is not None]
         return f"clamp({', '.join(limits)})"
-    if which == "threshold":
+    if VARIANTS[which] == "Threshold":
         return f"Threshold({given['threshold']}, {given['value']})"
     return VARIANTS[which]
 
@@ -169,15 +196,81 @@ def is_max(operator: Any) -> bool:
     return name(operator) in MAXIMA
 
 
-@cache
-def hides_a_relu(operator: Any) -> bool:
-    """Tell whether an operator is a fused one that does a ReLU inside.
+def is_built_in(operator: Any) -> bool:
+    """Tell whether an operator is PyTorch's own, rather than one of another library.
 
     Examples
     --------
-    >>> hides_a_relu(torch.ops.quantized.linear_relu.default)
+    >>> is_built_in(torch.ops.quantized.add.default)
     True
-    >>> hides_a_relu(torch.ops.aten.leaky_relu.default)
+    """
+    return operator.namespace in BUILT_IN
+
+
+@cache
+def may_hide(operator: Any) -> bool:
+    """Tell whether an operator can be a fused one, or a recurrent layer, with a ReLU inside.
+
+    Examples
+    --------
+    >>> may_hide(torch.ops.mkldnn._linear_pointwise.default)  # it depends on what it is told
+    True
+    >>> may_hide(torch.ops.aten.leaky_relu.default)
     False
     """
-    return FUSED.search(operator._schema.name) is not None
+    if name(operator) in BY_MODE or RECURRENT.search(name(operator)):
+        return True
+    told = (argument.name for argument in operator._schema.arguments)
+    return _named_fused(operator) or any(TOLD.search(name) for name in told)
+
+
+def named_relu(operator: Any) -> bool:
+    """Tell whether an operator's name says that it does a ReLU, alone or with other things.
+
+    Examples
+    --------
+    >>> named_relu(torch.ops.aten._add_relu.Tensor), named_relu(torch.ops.aten.rrelu.default)
+    (True, False)
+    """
+    bare = name(operator).rpartition(":")[2]
+    return "backward" not in bare and FUSED.search(bare) is not None
+
+
+def _named_fused(operator: Any) -> bool:
+    return named_relu(operator) and name(operator) != "relu"
+
+
+def hides_a_relu(operator: Any, args: tuple, kwargs: Mapping) -> bool:
+    """Tell whether a call of a fused operator does a ReLU inside.
+
+    By its name (``..._relu``, ``..._relu_dynamic``), by a text that it is given ("relu", as the
+    pointwise operators of oneDNN), or since it is told not to do GELU.
+
+    Examples
+    --------
+    >>> hides_a_relu(torch.ops.quantized.linear_relu_dynamic.default, (), {})
+    True
+    >>> hides_a_relu(torch.ops.aten._addmm_activation.default, (), {"use_gelu": True})
+    False
+    """
+    if not may_hide(operator) or is_recurrent(operator, args, kwargs):
+        return False
+    given = _arguments(operator, args, kwargs)
+    if "use_gelu" in given:
+        return not given["use_gelu"]
+    told = (value for argument, value in given.items() if TOLD.search(argument))
+    return _named_fused(operator) or "relu" in told
+
+
+def is_recurrent(operator: Any, args: tuple, kwargs: Mapping) -> bool:
+    """Tell whether a call runs a recurrent layer with ReLU, or one step of it.
+
+    Examples
+    --------
+    >>> is_recurrent(torch.ops.aten.rnn_relu_cell.default, (), {})
+    True
+    """
+    which = name(operator)
+    if which in BY_MODE:
+        return _arguments(operator, args, kwargs)["mode"] == 0
+    return operator.namespace in BUILT_IN and RECURRENT.search(which) is not None
