@@ -1,11 +1,11 @@
-"""Watching: where a model is at work, and what is copied."""
+"""Watching: where a model is at work."""
 
 import pytest
 import torch
 from probed import Residual, Runs, tone
 from torch import nn
 
-from relu_spectrum.relu_calls import values, watching
+from relu_spectrum.relu_calls import watching
 
 
 def test_paths_follow_the_modules_at_work():
@@ -36,17 +36,6 @@ def test_a_module_that_fails_before_it_starts():
             model(tone())
         assert place.now() == ("", False)
     assert seen.calls == []
-
-
-def test_values_are_copies_without_graph():
-    x = tone().requires_grad_()
-    copy = values(x * 1)
-    assert copy.grad_fn is None
-    assert not copy.requires_grad
-    base = tone()
-    view = values(base[..., ::2])
-    base.zero_()
-    assert view.abs().sum() > 0
 
 
 def test_other_higher_order_operators_are_refused():

@@ -22,7 +22,8 @@ from .given_time import GivenTime
 from .probe_record import Record
 from .probe_result import Probe
 from .recurrent_layers import taken_apart
-from .relu_calls import Call, Seen, watching
+from .relu_calls import watching
+from .seen_calls import Call, Seen
 from .untouched import untouched
 
 __all__ = ["Probe", "Record", "probe"]

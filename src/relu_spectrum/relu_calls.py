@@ -9,7 +9,6 @@ is put on the model itself.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -18,95 +17,16 @@ from torch import nn
 from torch.utils._python_dispatch import TorchDispatchMode, _get_current_dispatch_mode_stack
 
 from .custom_bodies import active, flagged, run_body, run_kernel
+from .fused_ops import hides_a_relu, is_built_in, is_recurrent, may_hide, named_relu
 from .layer_rates import Rates
 from .module_place import Place
 from .recurrent_layers import announced
-from .relu_ops import (
-    WATCHED,
-    hides_a_relu,
-    is_built_in,
-    is_max,
-    is_recurrent,
-    may_hide,
-    name,
-    named_relu,
-    rectified,
-    variant,
-)
+from .relu_ops import WATCHED, is_max, name, rectified, variant
+from .seen_calls import Call, Seen, values
 from .shared_changes import Shared
 from .started_threads import wrapping
 
 COMPOSITE = torch._C.DispatchKey.CompositeImplicitAutograd  # operators made of other operators
-
-
-@dataclass(frozen=True)
-class Call:
-    """One ReLU that ran.
-
-    Parameters
-    ----------
-    path : str
-        Of the innermost module at work, "" for the model itself.
-    own : bool
-        Whether that module is the ReLU itself, rather than a module that calls one.
-    before : Tensor
-        A copy of the input, without graph.
-    after : Tensor or None
-        A copy of the output, if it may be another than max(before, 0) in some corner.
-    rate : dict of int to float, or None
-        Of each axis that is time; None if it depends on no input, or none was followed.
-    """
-
-    path: str
-    own: bool
-    before: torch.Tensor
-    after: torch.Tensor | None
-    rate: dict[int, float] | None
-
-
-@dataclass
-class Seen:
-    """What ran: the ReLUs in call order, and by operator and path what is no record.
-
-    Parameters
-    ----------
-    calls : list of Call
-    variants : dict of (str, str)
-        Other activation functions.
-    hidden : dict of (str, str)
-        Operators that do a ReLU inside, where it cannot be seen.
-    recurrent : dict of (str, str)
-        Recurrent layers that do a ReLU in each time step.
-    opaque : dict of (str, str)
-        Operators of other libraries that compute where it cannot be seen.
-    elsewhere : dict of str
-        Paths of modules that ran in a thread that is not watched.
-    """
-
-    calls: list[Call] = field(default_factory=list)
-    variants: dict[tuple[str, str], None] = field(default_factory=dict)
-    hidden: dict[tuple[str, str], None] = field(default_factory=dict)
-    recurrent: dict[tuple[str, str], None] = field(default_factory=dict)
-    opaque: dict[tuple[str, str], None] = field(default_factory=dict)
-    elsewhere: dict[str, None] = field(default_factory=dict)
-
-
-def values(tensor: torch.Tensor) -> torch.Tensor:
-    """Copy a tensor's values into an ordinary tensor without graph.
-
-    Raises
-    ------
-    ValueError
-        If it has no values (meta, fake) or no common length (nested).
-    """
-    if tensor.is_meta:
-        raise ValueError("the model is on the meta device: there are no values to look at")
-    if tensor.is_nested:
-        raise ValueError("a ReLU ran on a nested tensor: pad the sequences to one length")
-    plain = tensor.detach()
-    if plain.is_quantized:
-        return plain.dequantize()
-    return plain.clone() if plain.layout is torch.strided else plain.to_dense()
 
 
 class Watch(TorchDispatchMode):

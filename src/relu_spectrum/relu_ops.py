@@ -8,12 +8,10 @@ them, below autograd, by namespace and name: ``aten::gelu`` is known, another li
 
 - `rectified`: the tensor that a call rectifies, if the call is a ReLU of floating-point numbers
 - `variant`: what to call a related function that is not a ReLU
-- `hides_a_relu`, `may_hide`: whether an operator does a ReLU inside, where it cannot be seen
-- `is_recurrent`: whether it is a recurrent layer whose ReLU runs once per time step
+- `is_max`, `name`, `arguments`: what is known of an operator, and of a call
 """
 
 import math
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -39,15 +37,6 @@ MAXIMA = {  # max(x, 0), also of NaN
     "relu", "clamp", "clip", "clamp_min", "threshold", "maximum", "prims::maximum",
     "quantized::threshold", "quantized::clamp",
 }  # fmt: skip
-BUILT_IN = {  # namespaces of PyTorch's own operators
-    "aten", "prims", "quantized", "_quantized", "quantization", "sparse", "onednn", "mkldnn", "mkl",
-    "inductor", "inductor_prims", "rngprims", "debugprims", "profiler", "c10d", "symm_mem",
-    "_c10d_functional", "_c10d_functional_autograd", "_dtensor",
-}  # fmt: skip
-FUSED = re.compile(r"(?<!leaky)(?:_|^q?)relu(?![a-z0-9])")  # linear_relu_dynamic, not linear_relu6
-TOLD = re.compile(r"attr|activation|post_op|use_gelu")  # arguments that say what to fuse
-RECURRENT = re.compile(r"rnn_relu")
-BY_MODE = {"_cudnn_rnn", "miopen_rnn"}  # recurrent layers that say by a number what they are
 
 
 @cache
@@ -64,7 +53,14 @@ def name(operator: Any) -> str:
     return operator._schema.name.removeprefix("aten::").removesuffix("_")
 
 
-def _arguments(operator: Any, args: tuple, kwargs: Mapping) -> dict:
+def arguments(operator: Any, args: tuple, kwargs: Mapping) -> dict:
+    """Give a call's arguments by name, with the defaults.
+
+    Examples
+    --------
+    >>> arguments(torch.ops.aten.clamp.default, (1, 0), {})
+    {'self': 1, 'min': 0, 'max': None}
+    """
     values = {argument.name: argument.default_value for argument in operator._schema.arguments}
     names = [argument.name for argument in operator._schema.arguments]
     return values | dict(zip(names, args, strict=False)) | dict(kwargs)
@@ -131,7 +127,7 @@ def rectified(operator: Any, args: tuple, kwargs: Mapping) -> torch.Tensor | Non
     which = name(operator)
     if which not in WATCHED:
         return None
-    given = _arguments(operator, args, kwargs)
+    given = arguments(operator, args, kwargs)
     if which in MAXIMUM:
         pair = given["self"], given["other"]
         for x, other in (pair, pair[::-1]):
@@ -167,7 +163,7 @@ def variant(operator: Any, args: tuple, kwargs: Mapping) -> str | None:
     which = name(operator)
     if which not in VARIANTS:
         return None
-    given = _arguments(operator, args, kwargs)
+    given = arguments(operator, args, kwargs)
     x = next(iter(given.values()))
     if not isinstance(x, torch.Tensor):
         return None
@@ -194,83 +190,3 @@ def is_max(operator: Any) -> bool:
     (True, False)
     """
     return name(operator) in MAXIMA
-
-
-def is_built_in(operator: Any) -> bool:
-    """Tell whether an operator is PyTorch's own, rather than one of another library.
-
-    Examples
-    --------
-    >>> is_built_in(torch.ops.quantized.add.default)
-    True
-    """
-    return operator.namespace in BUILT_IN
-
-
-@cache
-def may_hide(operator: Any) -> bool:
-    """Tell whether an operator can be a fused one, or a recurrent layer, with a ReLU inside.
-
-    Examples
-    --------
-    >>> may_hide(torch.ops.mkldnn._linear_pointwise.default)  # it depends on what it is told
-    True
-    >>> may_hide(torch.ops.aten.leaky_relu.default)
-    False
-    """
-    if name(operator) in BY_MODE or RECURRENT.search(name(operator)):
-        return True
-    told = (argument.name for argument in operator._schema.arguments)
-    return _named_fused(operator) or any(TOLD.search(name) for name in told)
-
-
-def named_relu(operator: Any) -> bool:
-    """Tell whether an operator's name says that it does a ReLU, alone or with other things.
-
-    Examples
-    --------
-    >>> named_relu(torch.ops.aten._add_relu.Tensor), named_relu(torch.ops.aten.rrelu.default)
-    (True, False)
-    """
-    bare = name(operator).rpartition(":")[2]
-    return "backward" not in bare and FUSED.search(bare) is not None
-
-
-def _named_fused(operator: Any) -> bool:
-    return named_relu(operator) and name(operator) != "relu"
-
-
-def hides_a_relu(operator: Any, args: tuple, kwargs: Mapping) -> bool:
-    """Tell whether a call of a fused operator does a ReLU inside.
-
-    By its name (``..._relu``, ``..._relu_dynamic``), by a text that it is given ("relu", as the
-    pointwise operators of oneDNN), or since it is told not to do GELU.
-
-    Examples
-    --------
-    >>> hides_a_relu(torch.ops.quantized.linear_relu_dynamic.default, (), {})
-    True
-    >>> hides_a_relu(torch.ops.aten._addmm_activation.default, (), {"use_gelu": True})
-    False
-    """
-    if not may_hide(operator) or is_recurrent(operator, args, kwargs):
-        return False
-    given = _arguments(operator, args, kwargs)
-    if "use_gelu" in given:
-        return not given["use_gelu"]
-    told = (value for argument, value in given.items() if TOLD.search(argument))
-    return _named_fused(operator) or "relu" in told
-
-
-def is_recurrent(operator: Any, args: tuple, kwargs: Mapping) -> bool:
-    """Tell whether a call runs a recurrent layer with ReLU, or one step of it.
-
-    Examples
-    --------
-    >>> is_recurrent(torch.ops.aten.rnn_relu_cell.default, (), {})
-    True
-    """
-    which = name(operator)
-    if which in BY_MODE:
-        return _arguments(operator, args, kwargs)["mode"] == 0
-    return operator.namespace in BUILT_IN and RECURRENT.search(which) is not None
