@@ -340,10 +340,10 @@ def test_a_number_is_the_axis_of_each_record_and_no_other_is_read(layer):
             read()
 
 
-def test_what_other_libraries_call_by_the_same_name_is_not_known():
+def test_operators_of_other_libraries_are_followed_by_what_they_do_and_not_by_their_names():
     with torch.library._scoped_library("relu_spectrum_test", "DEF") as library:
         library.define("view(Tensor x) -> Tensor")
-        library.impl("view", lambda x: x.cumsum(-1) * 1, "CompositeExplicitAutograd")
+        library.impl("view", lambda x: x[..., ::2] * 1, "CompositeExplicitAutograd")
         other = Runs(torch.ops.relu_spectrum_test.view)
         (record,) = probe(nn.Sequential(other, nn.ReLU()), tone(), sample_rate=64)
-    assert np.isnan(record.sample_rate)
+    assert record.sample_rate == 32
