@@ -18,7 +18,8 @@ def test_the_share_of_the_noise_is_what_cannot_be_read():
     x, y = noisy(n=1000, noise=np.sqrt(30))  # signal power 0 + 1 + 4 + 9 + 16 = 30
     found = readout(x, y)
     assert found.r2.shape == found.error.shape == (4,)
-    assert found.count == 1000
+    assert found.predicted.shape == (4, 1000)
+    np.testing.assert_array_equal(found.target, y)
     np.testing.assert_allclose(found.r2, 0.5, atol=0.05)
     np.testing.assert_allclose(found.error, np.sqrt(2 / np.pi) * np.sqrt(30), rtol=0.1)
 
@@ -29,6 +30,16 @@ def test_scikit_learns_own_cross_validation_finds_the_same():
     predicted = cross_val_predict(model, x, y, cv=KFold(5, shuffle=True, random_state=0))
     expected = 1 - ((predicted - y) ** 2).sum() / ((y - y.mean()) ** 2).sum()
     assert readout(x, y).r2.mean() == pytest.approx(expected, abs=0.003)
+
+
+def test_the_interval_is_that_of_the_correlated_errors():
+    x, y = noisy(n=1000, noise=np.sqrt(30))
+    low, high = readout(x, y).r2_interval(block=1)
+    # 1 - R^2 is noise over total power: its logarithm has the variance of both, twice 1 - rho^2
+    assert high - low == pytest.approx(2 * 1.96 * 0.5 * np.sqrt(2 * 2 / 1000 * 0.5), rel=0.15)
+    repeated = readout(np.repeat(x, 10, axis=0), np.repeat(y, 10), gap=0)
+    assert np.ptp(repeated.r2_interval(block=100)) == pytest.approx(high - low, rel=0.15)
+    assert np.ptp(repeated.r2_interval(block=1)) < 0.5 * (high - low)
 
 
 def test_features_that_say_nothing_read_nothing():

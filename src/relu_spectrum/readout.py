@@ -3,7 +3,7 @@
 Ridge regression (Hoerl and Kennard, Technometrics 12(1):55-67, 1970), always tested on samples
 that it has not seen:
 
-- `readout`: cross-validated R^2 and error, with their spread
+- `readout`: cross-validated R^2, its bootstrap interval, and error
 - `random_folds`, `time_folds`: who is tested when
 """
 
@@ -17,6 +17,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from ._checks import real_array, whole_number
+from .block_bootstrap import block_interval
 
 PENALTIES = np.logspace(-2, 5, 8)
 """Penalties tried, on features with standard deviation 1."""
@@ -34,13 +35,46 @@ class Readout(NamedTuple):
         together: 1 at best, 0 for predicting the mean, below 0 for worse.
     error : ndarray [shape=(repeats,)], unit of the target
         Mean absolute error.
-    count : int
-        Samples, each predicted once in every repeat.
+    predicted : ndarray [shape=(repeats, n)], unit of the target
+        Each sample is predicted once in every repeat.
+    target : ndarray [shape=(n,)]
     """
 
     r2: NDArray[np.float64]
     error: NDArray[np.float64]
-    count: int
+    predicted: NDArray[np.float64]
+    target: NDArray[np.float64]
+
+    def r2_interval(self, *, block: int) -> tuple[float, float]:
+        """Compute a 95 % interval of the mean R^2 by resampling blocks of samples.
+
+        Parameters
+        ----------
+        block : int, samples
+            As in `relu_spectrum.block_bootstrap.block_interval`: 1 for independent samples.
+
+        Returns
+        -------
+        low, high : float
+            How much R^2 depends on which samples there are; the fits stay as they are.
+
+        Examples
+        --------
+        >>> x = np.random.default_rng(0).normal(size=(200, 3))
+        >>> found = readout(x[:, :2], x @ [1, 1, 1])
+        >>> print(np.round(found.r2_interval(block=1), 2))
+        [0.55 0.7 ]
+        """
+        return block_interval(_mean_r2, self.predicted, self.target, block=block)
+
+
+def _r2(predicted: NDArray, target: NDArray) -> NDArray:
+    around_mean = np.sum((target - target.mean()) ** 2)
+    return 1 - np.sum((predicted - target) ** 2, axis=-1) / around_mean
+
+
+def _mean_r2(predicted: NDArray, target: NDArray) -> float:
+    return _r2(predicted, target).mean()
 
 
 def random_folds(n: int, *, n_folds: int, repeats: int, seed: int = 0) -> Iterator[list[Fold]]:
@@ -135,11 +169,11 @@ def readout(
     target : array-like [shape=(n,)], real-valued
     gap : int, optional, samples
         For a recording, in order of time: test on blocks of time (`time_folds`) and leave out so
-        many neighbours, at least as many as overlap. Without it the samples count as independent
-        (`random_folds`).
+        many neighbours, at least as many as overlap, better as many as resemble each other.
+        Without it the samples count as independent (`random_folds`).
     n_folds, repeats : int
-        At least 2 and 1. Spread over repeats shows how much depends on the split; they share their
-        samples, so it is not an error bar for other data.
+        At least 2 and 1. The repeats share their samples, so their spread is not an error bar for
+        other data: see `Readout.r2_interval`.
     seed : int
         Of the random folds.
 
@@ -161,8 +195,8 @@ def readout(
     --------
     >>> x = np.random.default_rng(0).normal(size=(200, 3))
     >>> found = readout(x, x @ [1, 2, 0] + 5)
-    >>> print(found.r2.mean().round(3), found.count)
-    1.0 200
+    >>> print(found.r2.mean().round(3), found.predicted.shape)
+    1.0 (4, 200)
     """
     x, y = real_array(features, "features"), real_array(target, "target")
     if x.ndim != 2 or y.shape != x.shape[:1]:
@@ -176,18 +210,14 @@ def readout(
     else:
         gap = whole_number(gap, "gap", least=0)
         splits = time_folds(len(y), n_folds=n_folds, repeats=repeats, gap=gap)
-    around_mean = np.sum((y - y.mean()) ** 2)
-    if len(y) < 10 * n_folds or around_mean == 0:
+    if len(y) < 10 * n_folds or np.ptp(y) == 0:
         raise ValueError(
             f"{n_folds} folds need at least {10 * n_folds} samples of a target that varies, not "
             f"{len(y)} with the standard deviation {y.std():g}"
         )
-    r2, error = [], []
-    for split in splits:
-        found = np.empty(len(y))
+    predicted = np.empty((repeats, len(y)))
+    for found, split in zip(predicted, splits, strict=True):
         for train, test in split:
             best = _best_penalty(x, y, train, gap)
             found[test] = _ridge(best).fit(x[train], y[train]).predict(x[test])
-        r2.append(1 - np.sum((found - y) ** 2) / around_mean)
-        error.append(np.abs(found - y).mean())
-    return Readout(np.array(r2), np.array(error), len(y))
+    return Readout(_r2(predicted, y), np.abs(predicted - y).mean(axis=1), predicted, y)
