@@ -52,10 +52,10 @@ def test_the_spread_of_a_mean_is_that_of_the_means_of_blocks():
 
 def test_blocks_cover_where_single_samples_do_not():
     def covered(x, block):
-        low, high = block_interval(lambda y: y.mean(), x, block=block, resamples=400)
+        low, high = block_interval(lambda y: y.mean(), x, block=block, resamples=200)
         return low < 0 < high
 
-    runs = ar1(400, 0.9, size=150)
+    runs = ar1(400, 0.9, size=80)
     assert np.mean([covered(x, 1) for x in runs]) < 0.5
     assert np.mean([covered(x, 38) for x in runs]) > 0.82
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy import signal
 
 from ._checks import real_array, whole_number
 
@@ -52,7 +53,7 @@ def autocorrelation_time(x: ArrayLike) -> float:
     if x.ndim != 1 or x.size < 2 or np.ptp(x) == 0:
         raise ValueError(f"x must be a list of samples that differ, not of the shape {x.shape}")
     centred = x - x.mean()
-    product = np.correlate(centred, centred, mode="full")[x.size - 1 :]
+    product = signal.correlate(centred, centred)[x.size - 1 :]
     rho = product / product[0]
     return float(2 * rho[: np.argmax(rho <= 0)].sum() - 1)
 
