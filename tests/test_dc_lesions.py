@@ -9,6 +9,7 @@ from relu_spectrum import assets
 from relu_spectrum.dc_lesions import constant, correlation, permuted, removed
 from relu_spectrum.models import KidPpg
 from relu_spectrum.motion import remove_motion
+from relu_spectrum.pulses import random_pulses
 from relu_spectrum.windows import join_windows, split_windows, successive_pairs
 
 FEATURES = torch.from_numpy(np.random.default_rng(3).gamma(2.0, size=(7, 2, 5, 16)))
@@ -98,6 +99,24 @@ def test_on_the_recording_the_pattern_matters_more_than_dc(recording):
     assert np.mean(without_dc) == pytest.approx(0.56, abs=0.03)
     assert np.mean(without_pattern) == pytest.approx(0.20, abs=0.03)
     assert min(without_dc) > max(without_pattern)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "least", "most"), [(118, 170, 0.04, 0.2), (60, 180, -0.06, 0.0)]
+)
+def test_on_pulses_the_range_of_rates_decides_which_part_matters_more(
+    recording, low, high, least, most
+):
+    pairs, rates = random_pulses(500, bpm=(low, high), seed=8)  # not the chapter's pulses
+    with torch.no_grad():
+        features = KidPpg.pretrained().features(torch.tensor(pairs, dtype=torch.float32)).numpy()
+    head, dc = recording[1], features.mean(axis=-1, keepdims=True)
+    rng, gap = np.random.default_rng(12), []
+    for _ in range(15):
+        order = rng.permutation(len(rates))
+        both = head(features - dc + dc[order]), head((features - dc)[order] + dc)
+        gap.append(np.subtract(*(stats.pearsonr(one, rates).statistic for one in both)))
+    assert least < np.mean(gap) < most
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 import numpy as np
 import pytest
+import torch
 from sklearn.linear_model import RidgeCV
 from sklearn.model_selection import KFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from relu_spectrum import assets
+from relu_spectrum.models import KidPpg
 from relu_spectrum.readout import random_folds, readout, time_folds
 
 
@@ -64,6 +67,19 @@ def test_neighbours_are_not_learned_by_heart():
     steps = np.cumsum(rng.normal(size=(300, 400)), axis=0)
     assert readout(steps, target).r2.mean() > 0.9
     assert readout(steps, target, gap=20).r2.mean() < 0.6
+
+
+def test_random_folds_of_the_recording_leak_and_a_wide_gap_does_not():
+    stairs = assets.recording()
+    with torch.no_grad():
+        block = KidPpg.pretrained().backbone.block1[:6]  # up to its last ReLU
+        dc = block(torch.tensor(stairs.ppg[1:, None], dtype=torch.float32)).mean(-1).double()
+    x, y = dc.numpy(), stairs.heart_rate[1:]
+    assert readout(x, y).r2.mean() > readout(x, y, gap=28).r2.mean() + 0.2
+    slow = np.vander(np.arange(len(y)), 4)  # nothing but time: a gap leaves nothing to read
+    assert readout(slow, y, gap=28).r2.max() < 0
+    moved = [readout(np.roll(x, k, axis=0), y, gap=28, repeats=1).r2[0] for k in range(30, 180, 25)]
+    assert max(moved) < 0.2  # nor has another window's DC
 
 
 @pytest.mark.parametrize("gap", [0, 1, 3])
