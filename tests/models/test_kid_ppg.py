@@ -111,6 +111,14 @@ def test_z_scores_are_read_less_well(model, bpm):
     assert np.abs(mean - bpm).max() < 6
 
 
+def test_fast_z_scores_read_alike_and_a_slow_one_twice_as_fast(model):
+    def mean(bpm):
+        return read(model, pulse_pair(bpm, phase=PHASES, std=1.0))[0].mean()
+
+    assert all(175 < mean(bpm) < 181 for bpm in range(160, 201, 5))
+    assert mean(40) == pytest.approx(84, abs=0.5)
+
+
 def test_the_recording_is_read_in_the_units_of_the_sensor_only(model):
     stairs = assets.recording()
     pairs = successive_pairs(stairs.ppg)
