@@ -34,7 +34,6 @@ help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 book: $(HTML) ## execute the notebooks and build the book into _build/html
-	@echo "The book is at $(CURDIR)/$(HTML)"
 
 test: lint unit notebooks browser ## run everything: lint, unit, property and doc tests, notebooks, book, browser
 
@@ -111,5 +110,5 @@ _build/.package: $(PYTHON_SOURCES) $(EXPLORERS)
 	@mkdir -p _build && touch $@
 
 $(HTML): $(BOOK_SOURCES) _build/.package $(MODEL) $(PAGES)
-	$(VENV)/bin/jupyter-book build book --config _config.yml --toc _toc.yml --path-output . -W --keep-going -n
+	$(VENV)/bin/python tools/build_book.py
 	@touch $@

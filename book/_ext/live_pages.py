@@ -10,6 +10,7 @@ for every page:
 - gives each page a description for search engines (its own, or else its first sentences).
 """
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -18,6 +19,7 @@ from docutils import nodes
 from page_text import (
     WIDGET_STATE,
     place_widgets,
+    steady_ids,
     tidy_names,
     tidy_tables,
     widget_state_script,
@@ -71,8 +73,8 @@ def copy_assets(app: Sphinx) -> None:
 
 def find_files(app: Sphinx, config) -> None:
     """Let our templates go before the theme's; read the path of `--toc` as the shell does."""
-    config.templates_path.insert(0, str(HERE.parent / "_templates"))
-    config.external_toc_path = str(Path(config.external_toc_path).resolve())
+    config.templates_path.insert(0, "_templates")
+    config.external_toc_path = os.path.relpath(config.external_toc_path, app.srcdir)
 
 
 def read_failed_again(app: Sphinx, env, added, changed, removed) -> set:
@@ -110,9 +112,9 @@ def choose_assets(app: Sphinx, pagename, templatename, context, doctree) -> None
             else:
                 scripts.append(_JavaScript(path, priority=900, defer="defer"))
     context["script_files"], context["css_files"] = scripts, styles
-    context["body"] = tidy_names(tidy_tables(place_widgets(body, state))) + widget_state_script(
-        state
-    )
+    body, state = steady_ids(body, state)
+    body = tidy_names(tidy_tables(place_widgets(body, state)))
+    context["body"] = body + widget_state_script(state)
 
 
 def _wanted(name, body):

@@ -10,6 +10,8 @@ WIDGET_VIEW = re.compile(
     r'<script type="application/vnd\.jupyter\.widget-view\+json">(.*?)</script>',
     re.DOTALL,
 )
+MODEL_ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
+MODEL = re.compile(r"IPY_MODEL_([0-9a-f]{32})")
 TABLE = re.compile(r'<table border="1" class="dataframe">.*?</table>', re.DOTALL)
 
 
@@ -18,12 +20,45 @@ def widget_state_script(state: str) -> str:
     return f'<script type="{WIDGET_STATE}">{state}</script>' if state else ""
 
 
+def steady_ids(body: str, state: str) -> tuple[str, str]:
+    """Number a page's widgets, whose ids are random, so that two builds are the same.
+
+    Widgets are counted as the page shows them, each followed by those that it is made of; links,
+    which nothing is made of, come last, in the order of what they join.
+    """
+    saved = _read(state)
+    if not saved:
+        return body, state
+    models, numbers = saved["state"], {}
+
+    def count(name):
+        if name in models and name not in numbers:
+            numbers[name] = f"widget-{len(numbers)}"
+            for part in MODEL.findall(json.dumps(models[name], sort_keys=True)):
+                count(part)
+
+    def renamed(text):
+        return MODEL_ID.sub(lambda match: numbers.get(match[0], match[0]), text)
+
+    for view in WIDGET_VIEW.findall(body):
+        count(json.loads(view).get("model_id"))
+    others = {name: renamed(json.dumps(model, sort_keys=True)) for name, model in models.items()}
+    for name in sorted(others, key=others.get):
+        count(name)
+    saved["state"] = {name: models[name] for name in numbers}
+    return renamed(body), renamed(json.dumps(saved)).replace("</", r"<\/")
+
+
+def _read(state):
+    return json.loads(state.replace(r"<\/", "</")) if state else {}
+
+
 def place_widgets(body: str, state: str) -> str:
     """Put every widget into a box that can reserve its height and speaks without JavaScript.
 
     The box names the anywidget class inside (``data-explorer``), because the height depends on it.
     """
-    models = json.loads(state.replace(r"<\/", "</"))["state"] if state else {}
+    models = _read(state).get("state", {})
 
     def place(match):
         name = _explorer(models, json.loads(match[1]).get("model_id"))
