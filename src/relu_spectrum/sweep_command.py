@@ -6,7 +6,7 @@ import sys
 import click
 
 from ._checks import whole_number
-from .array_store import DamagedFile
+from ._files import DamagedFile
 
 
 def _arms(context: click.Context, parameter: click.Parameter, value: str) -> list[str]:

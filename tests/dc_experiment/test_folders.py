@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from relu_spectrum import array_store
-from relu_spectrum.array_store import DamagedFile
+from relu_spectrum import _files
+from relu_spectrum._files import DamagedFile
 from relu_spectrum.dc_experiment.chunks import Chunk, SweepError
 from relu_spectrum.dc_experiment.folders import Folder
 from relu_spectrum.dc_experiment.settings import Settings
@@ -86,7 +86,7 @@ def test_damaged_settings_are_named(folder, text):
 def test_a_chunk_that_is_not_what_its_name_says_is_named(folder, arrays, change):
     wrong = dict(arrays)
     change(wrong)
-    array_store.save(folder.path / CHUNK.file, wrong)
+    _files.save(folder.path / CHUNK.file, wrong)
     with pytest.raises(DamagedFile, match=r"linear.0002-0003.npz is damaged: "):
         folder.read(CHUNK)
 

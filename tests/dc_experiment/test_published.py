@@ -5,8 +5,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from relu_spectrum import array_store
-from relu_spectrum.array_store import DamagedFile
+from relu_spectrum import _files
+from relu_spectrum._files import DamagedFile
 from relu_spectrum.dc_experiment import published, sweeps
 from relu_spectrum.dc_experiment.arms import ARMS, PAPER_ARMS
 from relu_spectrum.dc_experiment.results import Results, read
@@ -57,16 +57,16 @@ def test_it_says_what_made_it(file):
 
 @pytest.mark.parametrize("keep", [["about"], ["loss", "about"], []])
 def test_a_file_of_something_else_is_refused(file, keep):
-    arrays = array_store.read(file)
-    array_store.save(file, {name: arrays[name] for name in keep})
+    arrays = _files.read(file)
+    _files.save(file, {name: arrays[name] for name in keep})
     with pytest.raises(DamagedFile, match="does not hold the results of a sweep"):
         published.read_published(file)
 
 
 def test_wrong_settings_are_refused(file):
-    arrays = array_store.read(file)
+    arrays = _files.read(file)
     arrays["about"] = np.array(json.dumps({"settings": {"epochs": 0}}))
-    array_store.save(file, arrays)
+    _files.save(file, arrays)
     with pytest.raises(DamagedFile, match="epochs must be at least 1"):
         published.read_published(file)
 

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from relu_spectrum.array_store import DamagedFile
+from relu_spectrum._files import DamagedFile
 from relu_spectrum.dc_experiment import results
 from relu_spectrum.dc_experiment.arms import ARMS
 from relu_spectrum.dc_experiment.chunks import Chunk

@@ -14,8 +14,8 @@ import pytest
 from dask_processes import dask_cluster
 from filelock import FileLock
 
-from relu_spectrum import array_store
-from relu_spectrum.array_store import DamagedFile
+from relu_spectrum import _files
+from relu_spectrum._files import DamagedFile
 from relu_spectrum.dc_experiment import workers
 from relu_spectrum.dc_experiment.chunks import SweepError
 from relu_spectrum.dc_experiment.results import load, read
@@ -141,7 +141,7 @@ def test_a_full_disk_is_a_clear_error_and_loses_nothing(here, tmp_path, monkeypa
     sweep(tmp_path / "out", 2, ["relu"])
     before = contents(tmp_path / "out")
     with monkeypatch.context() as patch:
-        module = array_store.np if call == "savez" else os
+        module = _files.np if call == "savez" else os
 
         def full(*_, **__):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -7,7 +7,6 @@ Beside the chunks ``arm.first-last.npz`` lie ``settings.json``, which all of the
 """
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import pairwise
@@ -15,8 +14,8 @@ from pathlib import Path
 
 from numpy.typing import NDArray
 
-from .. import array_store
-from ..array_store import DamagedFile
+from .. import _files
+from .._files import DamagedFile
 from .arms import ARMS
 from .chunks import Chunk, SweepError
 from .settings import Settings
@@ -121,7 +120,7 @@ class Folder:
             If it cannot be read or is not what its name says.
         """
         path = self.path / chunk.file
-        arrays = array_store.read(path)
+        arrays = _files.read(path)
         try:
             chunk.check(arrays, self.settings())
         except ValueError as error:
@@ -138,7 +137,7 @@ class Folder:
         """
         path = self.path / chunk.file
         try:
-            array_store.save(path, arrays)
+            _files.save(path, arrays)
         except OSError as error:
             raise SweepError(
                 f"{path} cannot be written: {error.strerror or error}; the chunks that were "
@@ -158,10 +157,7 @@ class Folder:
 
     def _write(self, name: str, text: str) -> None:
         """Write a text file, whole or not at all."""
-        scratch = self.path / f".{name}-{os.getpid()}"
         try:
-            scratch.write_text(text, encoding="utf-8")
-            os.replace(scratch, self.path / name)
+            _files.write_text(self.path / name, text)
         except OSError as error:
-            scratch.unlink(missing_ok=True)
             raise SweepError(f"{self.path / name} cannot be written: {error}") from error

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .. import array_store
-from ..array_store import DamagedFile
+from .. import _files
+from .._files import DamagedFile
 from .folders import Folder
 from .results import Results, read
 from .settings import CLASSES, Settings
@@ -47,7 +47,7 @@ def publish(folder: str | Path, path: str | Path = PUBLISHED) -> None:
         "sweeps": [{"command": _command(run, settings)} | run for run in Folder(folder).runs()],
     }
     names = sorted(set(results.arms))
-    array_store.save(
+    _files.save(
         Path(path),
         {
             "about": np.array(json.dumps(about)),
@@ -89,7 +89,7 @@ def read_published(path: str | Path = PUBLISHED) -> Results:
     FileNotFoundError, DamagedFile
         If there is no such file, or it is damaged.
     """
-    arrays = array_store.read(Path(path))
+    arrays = _files.read(Path(path))
     try:
         settings = Settings(**json.loads(str(arrays["about"]))["settings"])
         n_train, n_test = CLASSES * settings.train_per_class, CLASSES * settings.test_per_class
@@ -127,4 +127,4 @@ def about_published(path: str | Path = PUBLISHED) -> dict:
         ``settings``, and ``sweeps``: for each its command, arms, repetitions, number of chunks,
         workers, date, seconds and versions.
     """
-    return json.loads(str(array_store.read(Path(path))["about"]))
+    return json.loads(str(_files.read(Path(path))["about"]))

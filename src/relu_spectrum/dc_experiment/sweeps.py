@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from tqdm import tqdm
 
 from .._checks import whole_number
-from ..array_store import DamagedFile
+from .._files import DamagedFile
 from .arms import PAPER_ARMS, find
 from .chunks import Chunk, SweepError, missing
 from .folders import Folder

@@ -4,8 +4,8 @@ import hashlib
 import numpy as np
 import pytest
 
-from relu_spectrum import array_store
-from relu_spectrum.array_store import DamagedFile, digest, load, save
+from relu_spectrum import _files
+from relu_spectrum._files import DamagedFile, digest, load, save, write_text
 
 ARRAYS = {"b/x": np.arange(6, dtype=np.float32).reshape(2, 3), "a": np.array(3)}
 
@@ -94,7 +94,7 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(path, monkeypatch):
         file.write(b"half")
         raise OSError("no space left")
 
-    monkeypatch.setattr(array_store.np, "savez", fail)
+    monkeypatch.setattr(_files.np, "savez", fail)
     with pytest.raises(OSError, match="no space left"):
         save(path, {"a": np.array(4)})
     assert [other.name for other in path.parent.iterdir()] == ["arrays.npz"]
@@ -105,7 +105,7 @@ def test_compressed_files_are_smaller_and_hold_the_same(tmp_path):
     arrays = {"zeros": np.zeros(10_000)}
     for compressed in (False, True):
         save(tmp_path / f"{compressed}.npz", arrays, compressed=compressed)
-        found = array_store.read(tmp_path / f"{compressed}.npz")
+        found = _files.read(tmp_path / f"{compressed}.npz")
         np.testing.assert_array_equal(found["zeros"], arrays["zeros"], strict=True)
     assert (tmp_path / "True.npz").stat().st_size < 1000 < (tmp_path / "False.npz").stat().st_size
 
@@ -113,3 +113,25 @@ def test_compressed_files_are_smaller_and_hold_the_same(tmp_path):
 def test_no_file_is_not_a_damaged_file(tmp_path):
     with pytest.raises(FileNotFoundError):
         load(tmp_path / "none.npz", digest(ARRAYS))
+
+
+def test_a_file_is_replaced_whole(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text("old")
+    write_text(path, "neu: ä")
+    assert path.read_text("utf-8") == "neu: ä"
+    assert [file.name for file in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_nothing_half_written_is_left(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text("old")
+    with pytest.raises(UnicodeEncodeError):
+        write_text(path, "half " * 100_000 + "\ud800")
+    assert path.read_text() == "old"
+    assert [file.name for file in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        write_text(tmp_path / "no" / "page.html", "x")

@@ -1,6 +1,9 @@
-"""Arrays in a file that says when it is damaged.
+"""Files that are written whole or not at all, and arrays in files that say when they are damaged.
 
-- `save`: named arrays to one ``.npz`` file, written in one step
+Not part of the public interface.
+
+- `replacing`: write beside a file, then put the new one in its place; `write_text`: the same
+- `save`: named arrays to one ``.npz`` file
 - `read`: the same back, if the file can be read; `load`: if their digest is right
 - `digest`: SHA-256 of named arrays, whatever file they came from
 """
@@ -10,7 +13,8 @@ import os
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +23,43 @@ from numpy.typing import NDArray
 
 class DamagedFile(ValueError):
     """A file does not hold the arrays that it should."""
+
+
+@contextmanager
+def replacing(path: str | Path) -> Iterator[Path]:
+    """Give a new file to write to; it takes the place of `path` if nothing fails.
+
+    Another process sees either the old file or the new one.
+
+    Raises
+    ------
+    OSError
+        If the folder does not exist or cannot be written to; what was there stays.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with replacing(Path(folder, "a.txt")) as scratch:
+    ...         _ = scratch.write_text("new")
+    ...     print(os.listdir(folder))
+    ['a.txt']
+    """
+    path = Path(path)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    os.close(handle)
+    try:
+        yield Path(name)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write a text file in UTF-8, whole or not at all; raises as `replacing`."""
+    with replacing(path) as scratch:
+        scratch.write_text(text, encoding="utf-8")
 
 
 def digest(arrays: Mapping[str, NDArray]) -> str:
@@ -47,8 +88,7 @@ def save(path: Path, arrays: Mapping[str, NDArray], *, compressed: bool = False)
     Parameters
     ----------
     path : Path
-        In a folder that exists. A file that is there is replaced in one step, so that another
-        process sees either the old one or the new one.
+        In a folder that exists. A file that is there is replaced in one step.
     arrays : mapping of str to ndarray
         Numbers, not objects.
     compressed : bool, optional
@@ -63,15 +103,9 @@ def save(path: Path, arrays: Mapping[str, NDArray], *, compressed: bool = False)
     {'x': array([0., 1., 2.])}
     >>> folder.cleanup()
     """
-    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            write = np.savez_compressed if compressed else np.savez
-            write(file, allow_pickle=False, **arrays)
-        os.replace(scratch, path)
-    except BaseException:
-        os.unlink(scratch)
-        raise
+    write = np.savez_compressed if compressed else np.savez
+    with replacing(path) as scratch, scratch.open("wb") as file:
+        write(file, allow_pickle=False, **arrays)
 
 
 def read(path: Path) -> dict[str, NDArray]:
