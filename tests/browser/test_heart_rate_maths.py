@@ -1,7 +1,7 @@
-"""The HeartRateExplorer's network and picture, run in Chromium, against PyTorch: to 1e-4.
+"""The HeartRateExplorer's network and picture, run in Chromium, against PyTorch: to 5e-4.
 
-That is 1e-4 of the largest value of each layer: float32 itself is good for about 1e-6 of it, and
-the packed weights for 4e-5.
+That is 5e-4 of the largest value of each layer: float32 itself is good for about 1e-6 of it, and
+the packed weights for 3.1e-4.
 """
 
 import numpy as np
@@ -91,7 +91,7 @@ def test_every_layer_is_that_of_pytorch(call, torch_layers, bpm, strength):
     found = call("layers", bpm, strength)
     assert len(found) == len(expected) == 9
     for layer, (mine, theirs) in enumerate(zip(found, expected, strict=True), 1):
-        atol = 1e-4 * theirs.max()
+        atol = 5e-4 * theirs.max()
         np.testing.assert_allclose(mine, theirs, rtol=0, atol=atol, err_msg=f"layer {layer}")
 
 
@@ -108,7 +108,7 @@ def test_picture(call, torch_layers, bpm, strength, layer, channel):
     picture = call("picture", dict(zip(keys, (bpm, strength, layer, channel), strict=True)))
     window, outputs = torch_layers(bpm, strength)
     y = outputs[layer - 1].astype(float)
-    atol = 1e-4 * y.max()
+    atol = 5e-4 * y.max()
     lines = line_amplitudes(y)
     shown = lines.mean(0) if channel == 0 else lines[channel - 1]
     rate = 32 * y.shape[-1] / 256
@@ -140,12 +140,12 @@ def check_readouts(picture, y, lines, bpm, strength):
     """DC, its share of power, the tallest line, the channels with DC and with new harmonics."""
     readouts = picture["readouts"]
     scale = lines.max()
-    np.testing.assert_allclose(readouts["dc"], y.mean(), atol=1e-4 * scale)
-    np.testing.assert_allclose(readouts["meanDc"], lines[:, 0].mean(), atol=1e-4 * scale)
+    np.testing.assert_allclose(readouts["dc"], y.mean(), atol=5e-4 * scale)
+    np.testing.assert_allclose(readouts["meanDc"], lines[:, 0].mean(), atol=5e-4 * scale)
     power = np.mean(y**2, axis=-1).sum()
     share = np.sum(y.mean(-1) ** 2) / power if power > 0 else 0
     assert readouts["silent"] == (power == 0)
-    np.testing.assert_allclose(readouts["dcShare"], share, atol=2e-4)
+    np.testing.assert_allclose(readouts["dcShare"], share, atol=4e-4)
     amplitude = np.array(picture["amplitude"])
     assert readouts["tallest"]["amplitude"] == amplitude[1:].max()
     if power > 0:

@@ -1,15 +1,16 @@
 """The packed weights: what a page computes with is what was published, to half a step."""
 
+import array
+import binascii
 import gzip
 import json
+import sys
 
 import numpy as np
 import pytest
 
 from relu_spectrum import assets
 from relu_spectrum.explorers import kid_ppg_weights
-
-DIGITS = sorted(set(map(chr, range(32, 127))) - set('"\\'))
 
 
 @pytest.fixture(scope="module")
@@ -18,10 +19,11 @@ def packed():
 
 
 def unpacked(packed):
-    """All weights in the order of the digits, by plain arithmetic."""
-    value = {letter: i for i, letter in enumerate(DIGITS)}
-    places = [np.array([value[letter] for letter in digits]) for digits in packed["digits"]]
-    return places[0] * 93**2 + places[1] * 93 + places[2] - 402_178
+    """All numbers, by another way than NumPy's."""
+    data = array.array("h", binascii.a2b_base64(packed["numbers"]))
+    if sys.byteorder == "big":
+        data.byteswap()
+    return np.array(data, dtype=float)
 
 
 def test_every_weight_is_there_to_half_a_step(packed):
@@ -37,7 +39,7 @@ def test_every_weight_is_there_to_half_a_step(packed):
         ):
             mine = numbers[at : at + part.size] * step
             np.testing.assert_allclose(mine, part, rtol=0, atol=0.5001 * step)
-            assert step < 5.5e-6
+            assert step < 7e-5
             at += part.size
     assert at == numbers.size == 97_872
 
@@ -49,8 +51,8 @@ def test_the_script_says_whose_they_are_and_is_small(packed):
         assert words in head
     assert json.loads(data.removesuffix(";\n")) == packed
     assert script.isascii()
-    # The explorer says "228 kB" while it loads them.
-    assert len(gzip.compress(script.encode(), 9)) == pytest.approx(228_000, rel=0.01)
+    # The explorer says "196 kB" while it loads them.
+    assert len(gzip.compress(script.encode(), 9)) == pytest.approx(196_000, rel=0.01)
 
 
 def test_missing_weights_are_an_error_that_names_the_command(monkeypatch):

@@ -11,15 +11,11 @@ from relu_spectrum.dc_experiment import PAPER_ARMS, load_published, published
 from relu_spectrum.explorers import training_results
 from relu_spectrum.repetitions import by_repetition
 
-DIGITS = sorted(set(map(chr, range(32, 127))) - set('"\\'))
-
 
 def unpacked(packed):
     """All values by plain arithmetic, shape (arms, 3, repetitions, epochs + 1)."""
-    value = {letter: i for i, letter in enumerate(DIGITS)}
-    high, low = (np.array([value[letter] for letter in digits]) for digits in packed["digits"])
     shape = (3, 3, packed["repetitions"], packed["epochs"] + 1)
-    levels = np.cumsum((93 * high + low).reshape(shape), axis=-1) % 93**2
+    levels = np.cumsum(np.reshape(packed["changes"], shape), axis=-1)
     starts, steps = (np.reshape(packed[name], (3, 3, 1, 1)) for name in ("starts", "steps"))
     return starts + levels * steps
 
@@ -39,7 +35,7 @@ def test_every_number_is_there_to_half_a_step():
             distance = by_repetition(frame, arm, f"distance_{k}")
             error = np.abs(found[i, k] - distance).max()
             assert error <= 0.5001 * steps[i, k]
-            assert error <= 6e-5 * distance.max()
+            assert error <= 1.3e-4 * distance.max()
 
 
 def test_the_script_is_small():

@@ -13,9 +13,6 @@ export const SAMPLES = 256; // of the input: 8 s
 export const SAMPLE_RATE = 32; // Hz
 const SENSOR_STD = 27; // of a typical window, in the sensor's units: the network does not take z-scores
 
-const BASE = 93;
-const MIDDLE = (BASE ** 3 - 1) / 2; // the number that stands for zero
-
 /** How many channels a layer (1 to 9) has, how many samples of 8 s, and its rate in Hz. */
 export function shapeOf(layer) {
   const block = Math.floor((layer - 1) / 3);
@@ -24,22 +21,16 @@ export function shapeOf(layer) {
 }
 
 /**
- * The weights from their digits of base 93, see kid_ppg_weights.py.
- * @param {{steps: number[], digits: string[]}} packed
+ * The weights from whole numbers, see kid_ppg_weights.py.
+ * @param {{steps: number[], numbers: string}} packed
  * @returns {{kernel: Float64Array, bias: Float64Array}[]} of each layer; the kernel by output, input, tap
  */
-export function unpack({ steps, digits }) {
-  const value = new Uint8Array(128);
-  for (let code = 32, i = 0; code < 127; code++) if (!'"\\'.includes(String.fromCharCode(code))) value[code] = i++;
-  const [a, b, c] = digits;
+export function unpack({ steps, numbers }) {
+  const whole = new Int16Array(Uint8Array.from(atob(numbers), (byte) => byte.charCodeAt(0)).buffer);
   let at = 0;
   const take = (count, step) => {
-    const values = new Float64Array(count);
-    for (let i = 0; i < count; i++, at++) {
-      const high = value[a.charCodeAt(at)] * BASE + value[b.charCodeAt(at)];
-      values[i] = (high * BASE + value[c.charCodeAt(at)] - MIDDLE) * step;
-    }
-    return values;
+    at += count;
+    return Float64Array.from(whole.subarray(at - count, at), (number) => number * step);
   };
   const layers = [];
   for (let layer = 1, inputs = 1; layer <= LAYERS; layer++) {
@@ -48,7 +39,7 @@ export function unpack({ steps, digits }) {
     layers.push({ kernel, bias: take(channels, steps[2 * layer - 1]) });
     inputs = channels;
   }
-  if (at !== a.length) throw new Error(`the network has ${at} weights, not ${a.length}`);
+  if (at !== whole.length) throw new Error(`the network has ${at} weights, not ${whole.length}`);
   return layers;
 }
 

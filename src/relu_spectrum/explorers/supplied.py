@@ -61,6 +61,6 @@ def script(variable: str, data: dict[str, Any], *, notice: str = "") -> str:
     Examples
     --------
     >>> script("reluData", {"steps": [1, 2]}, notice="/* ours */ ")
-    '/* ours */ globalThis.reluData = {"steps": [1, 2]};\n'
+    '/* ours */ globalThis.reluData = {"steps":[1,2]};\n'
     """
-    return f"{notice}globalThis.{variable} = {json.dumps(data)};\n"
+    return f"{notice}globalThis.{variable} = {json.dumps(data, separators=(',', ':'))};\n"

@@ -1,21 +1,16 @@
-// The published trainings from their digits of base 93, see training_results.py.
-const BASE = 93;
-const LEVELS = BASE ** 2;
+// The published trainings from their changes, see training_results.py.
 
 /**
- * @param {{repetitions: number, epochs: number, starts: number[], steps: number[], digits: string[]}} packed
+ * @param {{repetitions: number, epochs: number, starts: number[], steps: number[], changes: number[]}} packed
  * @returns {{repetitions: number, epochs: number, loss: Float64Array[][], distance: Float64Array[][][]}}
  *   loss[arm][repetition][epoch]; distance[layer][arm][repetition][epoch]; epoch 0 is before training
  */
-export function unpack({ repetitions, epochs, starts, steps, digits }) {
-  const value = new Uint8Array(128);
-  for (let code = 32, i = 0; code < 127; code++) if (!'"\\'.includes(String.fromCharCode(code))) value[code] = i++;
-  const [high, low] = digits;
+export function unpack({ repetitions, epochs, starts, steps, changes }) {
   let at = 0;
   const take = (start, step, change) => {
     const values = new Float64Array(epochs + 1);
     for (let epoch = 0, level = 0; epoch <= epochs; epoch++, at++) {
-      level = (level + value[high.charCodeAt(at)] * BASE + value[low.charCodeAt(at)]) % LEVELS;
+      level += changes[at];
       values[epoch] = change(start + level * step);
     }
     return values;

@@ -1,12 +1,12 @@
 """The published trainings as text: what the TrainingExplorer plays, in a page.
 
 Losses (as natural logarithms) and distances are whole numbers times a step, one step for each arm
-and quantity: 8649 levels from the smallest value to the largest. So a loss is right to 0.1 %, and a
-distance to 0.006 % of the arm's largest one. Of each repetition the first number is kept, and then
-the difference from epoch to epoch, modulo 8649: two digits of base 93, as in `kid_ppg_weights`. All
-first digits come before all second ones, because differences are small and gzip likes that.
+and quantity: 8192 or 4096 levels from the smallest value to the largest. So a loss is right to
+0.1 %, and a distance to 0.013 % of the arm's largest one. Of each repetition the first number is
+kept, and then the difference from epoch to epoch, because differences are small and gzip likes
+that.
 
-- `packed`: the steps and the digits
+- `packed`: the steps and the numbers
 - `script`: the same as a script for a page without a kernel
 """
 
@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import supplied
-from .kid_ppg_weights import BASE, DIGITS
 
 __all__ = ["ARMS", "FILE", "packed", "script"]
 
@@ -26,7 +25,7 @@ FILE = "training_results.js"
 ARMS = ("relu", "linear", "linear_class_dc")
 """The paper's arms, in the order of the data."""
 
-LEVELS = BASE**2
+LOSS_LEVELS, DISTANCE_LEVELS = 8192, 4096
 NOTICE = "/* Losses and distances of the DC experiment (relu_spectrum.dc_experiment), rounded. */\n"
 
 
@@ -37,9 +36,9 @@ def packed() -> dict[str, Any]:
     -------
     dict
         ``repetitions`` and ``epochs`` (without epoch 0), ``starts`` and ``steps`` (for each arm of
-        `ARMS`: ln loss, distance 1, distance 2), ``digits`` (2 strings, the more significant
-        first; arm by arm, quantity by quantity, repetition by repetition, epoch by epoch). A
-        value is ``start + number * step``.
+        `ARMS`: ln loss, distance 1, distance 2), ``changes`` (whole numbers; arm by arm, quantity
+        by quantity, repetition by repetition, epoch by epoch). A value is
+        ``start + (sum of the changes so far) * step``.
 
     Raises
     ------
@@ -52,7 +51,7 @@ def packed() -> dict[str, Any]:
     --------
     >>> results = packed()
     >>> results["epochs"], len(results["steps"]), sorted(results)
-    (60, 9, ['digits', 'epochs', 'repetitions', 'starts', 'steps'])
+    (60, 9, ['changes', 'epochs', 'repetitions', 'starts', 'steps'])
     """
     # only here: explorers must be importable without PyTorch
     from ..dc_experiment.published import load_published
@@ -69,25 +68,22 @@ def packed() -> dict[str, Any]:
         raise ValueError(f"the arms must have the same repetitions, not {sorted(shapes)}")
     ((repetitions, rows),) = shapes
     starts = [float(column.min()) for column in columns]
-    steps = [float(np.ptp(column)) / (LEVELS - 1) for column in columns]
-    numbers = np.concatenate(
-        [_changes(c, start, step) for c, start, step in zip(columns, starts, steps, strict=True)]
-    )
-    letters = np.frombuffer(DIGITS.encode(), np.uint8)
-    digits = [letters[place].tobytes().decode() for place in (numbers // BASE, numbers % BASE)]
+    most = (LOSS_LEVELS, DISTANCE_LEVELS, DISTANCE_LEVELS) * len(ARMS)
+    steps = [float(np.ptp(column)) / (n - 1) for column, n in zip(columns, most, strict=True)]
+    changes = [_changes(*packing) for packing in zip(columns, starts, steps, strict=True)]
     return {
         "repetitions": repetitions,
         "epochs": rows - 1,
         "starts": starts,
         "steps": steps,
-        "digits": digits,
+        "changes": np.concatenate(changes).tolist(),
     }
 
 
 def _changes(values: NDArray[np.float64], start: float, step: float) -> NDArray[np.int64]:
-    """Round to whole steps; return the changes along the epochs, 0 to 8648."""
+    """Round to whole steps; return the changes along the epochs."""
     levels = np.rint((values - start) / step).astype(np.int64)
-    return (np.diff(levels, axis=1, prepend=0) % LEVELS).ravel()
+    return np.diff(levels, axis=1, prepend=0).ravel()
 
 
 def script() -> str:
