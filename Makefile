@@ -73,7 +73,7 @@ notebooks: $(EXPLORERS) $(MODEL)
 
 browser: $(HTML)
 	$(VENV)/bin/python tests/browser/browser.py
-	$(VENV)/bin/python -m pytest tests/browser
+	$(VENV)/bin/python -m pytest tests/browser -n 2 --dist loadgroup
 
 # --- what they need -----------------------------------------------------------------------------------------------
 

@@ -67,6 +67,35 @@ def test_a_widget_gets_a_place_that_names_its_explorer():
     assert place.noscript.text
 
 
+def widgets(*ids):
+    """A view of a box of one slider, and a link that holds both, saved in any order."""
+    box, slider, link = ids
+    models = {
+        slider: {"state": {"layout": "fixed"}},
+        link: {"state": {"source": [f"IPY_MODEL_{slider}", "value"], "target": f"IPY_MODEL_{box}"}},
+        box: {"state": {"children": [f"IPY_MODEL_{slider}"]}},
+    }
+    view = VIEW.replace('"box"', json.dumps(box))
+    return view, json.dumps({"state": dict(sorted(models.items())), "version_major": 2})
+
+
+def test_widgets_get_the_same_ids_whatever_theirs_were():
+    first = page_text.steady_ids(*widgets("a" * 32, "b" * 32, "c" * 32))
+    second = page_text.steady_ids(*widgets("9" * 32, "1" * 32, "5" * 32))
+    assert first == second
+    body, state = first
+    assert '"model_id": "widget-0"' in body
+    models = json.loads(state)["state"]
+    assert list(models) == ["widget-0", "widget-1", "widget-2"]
+    assert models["widget-0"]["state"]["children"] == ["IPY_MODEL_widget-1"]
+    assert models["widget-2"]["state"]["source"] == ["IPY_MODEL_widget-1", "value"]
+
+
+def test_a_page_without_widgets_keeps_its_text():
+    text = f"<p>{'a' * 32}</p>"
+    assert page_text.steady_ids(text, "") == (text, "")
+
+
 def test_a_widget_without_an_explorer_has_no_name():
     assert 'data-explorer=""' in page_text.place_widgets(VIEW, "")
 
