@@ -5,11 +5,11 @@ import re
 import numpy as np
 import pytest
 
-from relu_spectrum.figures import AXES, curve, figure, panel, points, stems, waveform
+from relu_spectrum.figures import AXES, curve, figure, panel, points, stems
 
 TIME = np.arange(64) / 64
-TONE = waveform(TIME, np.cos(2 * np.pi * TIME), name="x", role="input")
-RELU = waveform(TIME, np.maximum(np.cos(2 * np.pi * TIME), 0), name="ReLU", role="output")
+TONE = curve(TIME, np.cos(2 * np.pi * TIME), name="x", role="input")
+RELU = curve(TIME, np.maximum(np.cos(2 * np.pi * TIME), 0), name="ReLU", role="output")
 LINES = stems(([0, 10], [0.3, 1]), name="ReLU", role="output")
 AXIS = {"x": "time", "y": "signal"}
 

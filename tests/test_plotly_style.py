@@ -2,11 +2,9 @@
 
 import re
 
-import plotly.graph_objects as go
 import pytest
 
-from relu_spectrum import figures  # registers the templates
-from relu_spectrum.plotly_style import PALETTE, ROLES, recolour, template
+from relu_spectrum.plotly_style import PALETTE, ROLES, template
 
 
 def luminance(colour):
@@ -43,36 +41,12 @@ def test_roles_differ_in_more_than_colour():
     assert len({symbol for _, symbol in ROLES.values()}) == len(ROLES)
 
 
-@pytest.mark.parametrize("theme", PALETTE)
-def test_no_text_is_smaller_than_12_pixels(theme):
+def test_no_text_is_smaller_than_12_pixels():
     sizes = [
         int(size)
         for size in re.findall(
-            r'"size": ?(\d+)', str(template(theme).to_plotly_json()).replace("'", '"')
+            r'"size": ?(\d+)', str(template().to_plotly_json()).replace("'", '"')
         )
     ]
     assert sizes
     assert min(sizes) >= 12
-
-
-def test_templates_are_registered():
-    import plotly.io as pio
-
-    assert {"relu_light", "relu_dark"} <= set(pio.templates)
-    assert figures.template is template
-
-
-def test_recolour_swaps_every_colour_and_back():
-    light = go.Figure(go.Scatter(y=[0, 1], line_color=PALETTE["light"]["output"]))
-    light.update_layout(template=template("light"))
-    dark = recolour(light)
-    text = dark.to_json()
-    assert not [colour for colour in PALETTE["light"].values() if colour in text]
-    assert PALETTE["dark"]["output"] in text
-    assert light.data[0].line.color == PALETTE["light"]["output"]
-
-
-@pytest.mark.parametrize("make", [template, lambda theme: recolour(go.Figure(), theme)])
-def test_unknown_theme(make):
-    with pytest.raises(ValueError, match="light, dark, not 'sepia'"):
-        make("sepia")

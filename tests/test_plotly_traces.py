@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from relu_spectrum.plotly_style import PALETTE, ROLES
-from relu_spectrum.plotly_traces import bars, curve, points, waveform
+from relu_spectrum.plotly_traces import bars, curve, points
 
 LABELS = {"name": "x", "role": "input"}
 
@@ -54,7 +54,6 @@ def test_bars_take_words():
         ),
         (lambda: curve([0, 1], [0, 1], name="", role="input"), TypeError, "legend"),
         (lambda: curve([0, 1], [0, 1], width=0, **LABELS), ValueError, "width must be above 0"),
-        (lambda: waveform([0, 1], [1], **LABELS), ValueError, "time and x"),
         (lambda: points([0], [1], size=-1, **LABELS), ValueError, "size must be above 0"),
         (lambda: bars(["a"], [1, 2], **LABELS), ValueError, "equally long"),
     ],

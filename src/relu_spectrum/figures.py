@@ -2,9 +2,9 @@
 
 Traces first, then the figure that holds them:
 
-- traces: `waveform`, `stems`, `curve`, `points`, `bars` (see `plotly_traces`, `plotly_stems`);
+- traces: `stems`, `curve`, `points`, `bars` (see `plotly_traces`, `plotly_stems`);
 - `panel` puts traces on one pair of axes, `figure` stacks panels and carries the text alternative;
-- `template` is the style itself, light and dark; `recolour` turns a light figure into a dark one.
+- `template` is the style itself
 
 Figures are made in the light theme. Each colour of `PALETTE` has one dark twin, so the dark figure
 is the same one with the colours swapped, and the pages do that live. Importing this module
@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import plotly.graph_objects as go
-import plotly.io as pio
 from numpy.typing import ArrayLike
 from plotly.basedatatypes import BaseTraceType
 from plotly.subplots import make_subplots
@@ -23,12 +22,12 @@ from plotly.subplots import make_subplots
 from . import plotly_renderer
 from ._checks import positive, real_array
 from .plotly_stems import stems
-from .plotly_style import AXES, PALETTE, ROLES, recolour, template
-from .plotly_traces import bars, curve, points, waveform
+from .plotly_style import AXES, PALETTE, ROLES, template
+from .plotly_traces import bars, curve, points
 
 __all__ = [
-    "AXES", "PALETTE", "ROLES", "Panel", "bars", "curve", "figure", "panel", "points", "recolour",
-    "stems", "template", "waveform",
+    "AXES", "PALETTE", "ROLES", "Panel", "bars", "curve", "figure", "panel", "points",
+    "stems", "template",
 ]  # fmt: skip
 
 PANEL_HEIGHT, TITLE_HEIGHT = 250, 24  # pixels
@@ -58,7 +57,7 @@ def panel(
     Parameters
     ----------
     *traces : plotly traces
-        At least one, from `waveform`, `stems`, `curve`, `points` or `bars`.
+        At least one, from `stems`, `curve`, `points` or `bars`.
     x, y : str
         A key of `AXES`, or the axis label itself, with its unit.
     x_range, y_range : (float, float), optional
@@ -137,7 +136,7 @@ def figure(
     Examples
     --------
     >>> time = np.arange(64) / 64
-    >>> tone = waveform(time, np.cos(2 * np.pi * time), name="x", role="input")
+    >>> tone = curve(time, np.cos(2 * np.pi * time), name="x", role="input")
     >>> shown = figure(tone, alt="One period of a cosine.", x="time", y="signal")
     >>> shown.layout.meta["alt"], shown.layout.height
     ('One period of a cosine.', 340)
@@ -171,7 +170,7 @@ def figure(
             )
     above = (TITLE_HEIGHT if panels[0].title else 4) / inner
     shown.update_layout(
-        template="relu_light",
+        template=template(),
         meta={"alt": " ".join(alt.split())},
         height=height,
         showlegend=len(names) > 1,
@@ -180,6 +179,4 @@ def figure(
     return shown
 
 
-for _theme in PALETTE:
-    pio.templates[f"relu_{_theme}"] = template(_theme)
 plotly_renderer.register()

@@ -17,7 +17,7 @@ import sys
 
 import plotly.io as pio
 from plotly.basedatatypes import BaseFigure
-from plotly.io._base_renderers import MimetypeRenderer
+from plotly.io.base_renderers import MimetypeRenderer
 
 MIMETYPE = "application/vnd.plotly.v1+json"
 CONFIG = {"displayModeBar": False, "responsive": True, "showTips": False}

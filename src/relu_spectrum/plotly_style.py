@@ -3,14 +3,13 @@
 - `PALETTE`: the colours by what they mean, light and dark (style.json; the pages read it too)
 - `ROLES`: how a trace of each role is drawn; roles differ in more than colour
 - `AXES`: labels with their units
-- `template`: fonts, axes and legend; `recolour`: a light figure as a dark one
+- `template`: fonts, axes and legend
 """
 
 import json
 from pathlib import Path
 
 import plotly.graph_objects as go
-import plotly.io as pio
 
 PALETTE = json.loads(Path(__file__).with_name("style.json").read_text("utf-8"))
 ROLES = {  # role -> (dash of its lines, symbol of its points)
@@ -34,34 +33,21 @@ AXES = {  # what an axis shows -> its label with the unit
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"  # as the explorers have
 
 
-def template(theme: str = "light") -> go.layout.Template:
+def template() -> go.layout.Template:
     """Give the house style as a Plotly template.
-
-    Parameters
-    ----------
-    theme : {"light", "dark"}
-        Which column of `PALETTE` to use.
 
     Returns
     -------
     plotly.graph_objects.layout.Template
-        Text of at least 12 px, the legend above the axes, axes that make room for their labels.
-        Importing `relu_spectrum.figures` registers both, as ``plotly.io.templates["relu_light"]``
-        and ``["relu_dark"]``.
-
-    Raises
-    ------
-    ValueError
-        For another theme.
+        In light colours; the pages put in their dark twins. Text of at least 12 px, the legend
+        above the axes, axes that make room for their labels.
 
     Examples
     --------
-    >>> template("dark").layout.font.color
-    '#e6e8eb'
+    >>> template().layout.font.color
+    '#1f2933'
     """
-    if theme not in PALETTE:
-        raise ValueError(f"theme must be one of {', '.join(PALETTE)}, not {theme!r}")
-    colour = PALETTE[theme]
+    colour = PALETTE["light"]
     axis = {
         "automargin": True,
         "gridcolor": colour["grid"],
@@ -95,36 +81,3 @@ def template(theme: str = "light") -> go.layout.Template:
         "yaxis": axis,
     }
     return go.layout.Template(layout=layout)
-
-
-def recolour(shown: go.Figure, theme: str = "dark") -> go.Figure:
-    """Give the same figure in the other theme's colours.
-
-    Parameters
-    ----------
-    shown : plotly.graph_objects.Figure
-        A light figure, as `relu_spectrum.figures.figure` makes it.
-    theme : {"light", "dark"}
-
-    Returns
-    -------
-    plotly.graph_objects.Figure
-        A new figure; the pages do the same with its data when the reader switches the theme.
-
-    Raises
-    ------
-    ValueError
-        For another theme.
-
-    Examples
-    --------
-    >>> light = go.Figure(go.Scatter(y=[0, 1], line_color=PALETTE["light"]["input"]))
-    >>> recolour(light).data[0].line.color
-    '#6cb6ff'
-    """
-    if theme not in PALETTE:
-        raise ValueError(f"theme must be one of {', '.join(PALETTE)}, not {theme!r}")
-    content = pio.to_json(shown, validate=False)
-    for role, colour in PALETTE["light"].items():
-        content = content.replace(f'"{colour}"', f'"{PALETTE[theme][role]}"')
-    return go.Figure(json.loads(content))

@@ -84,37 +84,6 @@ def curve(
     return go.Scatter(**grid, y=y.astype(np.float32), name=name, mode="lines", line=line)
 
 
-def waveform(
-    time: ArrayLike, x: ArrayLike, *, name: str, role: str, dash: str | None = None
-) -> go.Scatter:
-    """Draw a signal in time.
-
-    Parameters
-    ----------
-    time : array-like [shape=(n,)], s
-    x : array-like [shape=(n,)], real-valued
-    name, role, dash
-        As in `curve`.
-
-    Returns
-    -------
-    plotly.graph_objects.Scatter
-
-    Raises
-    ------
-    TypeError, ValueError
-        As in `curve`.
-
-    Examples
-    --------
-    >>> time = np.arange(8) / 8
-    >>> waveform(time, np.cos(2 * np.pi * time), name="x", role="input").dx
-    0.125
-    """
-    time, x = coordinates(time, x, "time", "x")
-    return curve(time, x, name=name, role=role, dash=dash)
-
-
 def points(
     x: ArrayLike,
     y: ArrayLike,

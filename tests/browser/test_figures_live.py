@@ -4,8 +4,8 @@ import pytest
 from jupyter import jupyter_server, open_notebook, run_cell, write_notebook
 
 SOURCE = """\
-from relu_spectrum.figures import figure, stems, waveform
-tone = waveform([0, 0.5, 1], [1, -1, 1], name="tone", role="input")
+from relu_spectrum.figures import curve, figure, stems
+tone = curve([0, 0.5, 1], [1, -1, 1], name="tone", role="input")
 lines = stems(([0, 10], [0.3, 1]), name="lines", role="output")
 figure(tone, lines, x="time", y="signal", alt="A tone and two lines.")"""
 

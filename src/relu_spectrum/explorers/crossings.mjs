@@ -4,7 +4,7 @@ const CELLS_PER_PERIOD = 16; // of the highest tone
 const STEPS = 60; // halvings bring any cell to the last bit
 
 /** The value and the slope at theta of bias + sum of a cos(k theta + phase). */
-export function valueAndSlope(tones, bias, theta) {
+function valueAndSlope(tones, bias, theta) {
   let value = bias;
   let slope = 0;
   for (const { k, amplitude, phase } of tones) {

@@ -16,7 +16,7 @@ function cosine(frequency) {
 }
 
 /** The mean of ReLU of the filtered samples; before the first one there is nothing (causal padding). */
-export function pooledDc([first, second, third], x) {
+function pooledDc([first, second, third], x) {
   let sum = 0;
   let [before, earlier] = [0, 0];
   for (const value of x) {

@@ -1,7 +1,7 @@
 // Sums of cosines: their samples, their peak, and the frequency that all of them are multiples of.
 
 /** Frequencies are multiples of this (Hz), so that every tone fills the window of 2 s with whole periods. */
-export const GRID = 0.5;
+const GRID = 0.5;
 
 function gcd(a, b) {
   return b === 0 ? a : gcd(b, a % b);
