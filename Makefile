@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV   := .venv
 PORT   ?= 8000
+TORCH_INDEX ?= $(if $(filter Linux,$(shell uname -s)),https://download.pytorch.org/whl/cpu)
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 # One thread a process: the tests run in as many processes as there are cores.
 export OMP_NUM_THREADS ?= 1
@@ -77,8 +78,13 @@ browser: $(HTML)
 
 # --- what they need -----------------------------------------------------------------------------------------------
 
+# On Linux PyPI's torch brings gigabytes of CUDA; the CPU build is tried first. Where its index cannot be reached, or
+# TORCH_INDEX is empty, torch comes from where everything else comes from.
 $(INSTALLED): requirements.txt requirements-node.txt tools/venv.sh
 	PYTHON="$(PYTHON)" tools/venv.sh $(VENV)
+	@[ -z "$(TORCH_INDEX)" ] || $(VENV)/bin/python -m pip install --disable-pip-version-check --quiet --no-deps \
+	  --retries 0 --timeout 10 --index-url "$(TORCH_INDEX)" $$(grep -o '^torch==[^ ;]*' requirements.txt) 2>/dev/null \
+	  || echo "torch is not taken from $(TORCH_INDEX), which cannot be reached"
 	$(VENV)/bin/python -m pip install --disable-pip-version-check --quiet --requirement requirements.txt
 	tools/have_node.sh || $(VENV)/bin/python -m pip install --quiet --requirement requirements-node.txt
 	@touch $@
