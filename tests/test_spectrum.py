@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from relu_spectrum import Spectrum, Tone, amplitude_spectrum, sample
+from relu_spectrum.spectrum import decibels
 
 signals = hnp.arrays(
     np.float64,
@@ -82,3 +83,24 @@ def test_only_lines_of_the_grid_can_be_read(f, message):
 
 def test_rounding_of_the_frequency_is_forgiven():
     assert Spectrum(np.arange(4) * 0.1, np.arange(4) + 0j).at(0.1 + 0.2) == 3
+
+
+@pytest.mark.parametrize("n_samples", [1, 2, 7, 8, 255, 256])
+def test_the_power_of_all_lines_is_the_mean_square(n_samples):
+    x = np.random.default_rng(n_samples).normal(size=(3, n_samples))
+    power = amplitude_spectrum(x, sample_rate=1).power
+    np.testing.assert_allclose(power.sum(-1), np.mean(x**2, axis=-1))
+
+
+def test_power_of_single_lines():
+    n = np.arange(8)
+    x = 3 + 2 * np.cos(2 * np.pi * n / 8) + 0.5 * np.cos(np.pi * n)
+    np.testing.assert_allclose(
+        amplitude_spectrum(x, sample_rate=8).power, [9, 2, 0, 0, 0.25], atol=1e-15
+    )
+
+
+def test_decibels():
+    np.testing.assert_array_equal(decibels([[1, 10], [0.1, 0]]), [[0, 20], [-20, -np.inf]])
+    with pytest.raises(ValueError, match="amplitude must be 0 or more, not -1"):
+        decibels([1, -1])

@@ -130,9 +130,7 @@ def new_line_share(x: ArrayLike, *, sample_rate: float, tones: ArrayLike) -> NDA
         raise ValueError(
             f"the tones {tones} Hz do not fill whole periods of {np.shape(x)[-1]} samples"
         )
-    power = spectrum.amplitude**2 / 2
-    if np.shape(x)[-1] % 2 == 0:
-        power[..., -1] *= 2
+    power = spectrum.power
     power[..., 0] = 0
     total = power.sum(-1)
     total = np.where(

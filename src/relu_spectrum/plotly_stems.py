@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from ._checks import not_negative, positive, real_array, real_number
 from .plotly_traces import coordinates, points
+from .spectrum import decibels
 
 CROWD = 80  # more lines than this are drawn thinner
 
@@ -65,8 +66,7 @@ def stems(
     shown = amplitude >= max(not_negative(keep, "keep") * amplitude.max(), np.finfo(float).tiny)
     if floor is not None:
         base = real_number(floor, "floor")
-        with np.errstate(divide="ignore"):
-            height = 20 * np.log10(amplitude)
+        height = decibels(amplitude)
         shown = height > base
     if top is not None:
         shown &= frequency <= positive(top, "top")

@@ -9,7 +9,8 @@ two-sided spectrum; DC and Nyquist, which have no mirror image, are **not** doub
 0 Hz reads the mean. Reference: Oppenheim and Schafer, Discrete-Time Signal Processing, chapter 8.
 
 - `amplitude_spectrum`: lines of a sampled signal
-- `Spectrum`: frequencies and lines, wherever they come from
+- `Spectrum`: frequencies and lines, wherever they come from; their power
+- `decibels`: 20 log10 of amplitudes
 """
 
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ class Spectrum:
     lines : complex ndarray [shape=(..., bins)]
         X_k with x(t) = Re sum_k X_k exp(i 2 pi f_k t): a cos(2 pi f t + phi) has the line
         a exp(i phi). DC and Nyquist are not doubled.
+    nyquist : bool
+        Whether the last line stands at half the sample rate, as that of an even number of samples.
 
     Examples
     --------
@@ -43,11 +46,24 @@ class Spectrum:
 
     frequency: NDArray[np.float64]
     lines: NDArray[np.complex128]
+    nyquist: bool = False
 
     @cached_property
     def amplitude(self) -> NDArray[np.float64]:
         """|X_k| [shape=(..., bins)], zero or more, also at DC."""
         return np.abs(self.lines)
+
+    @property
+    def power(self) -> NDArray[np.float64]:
+        """The mean square of each line [shape=(..., bins)]: |X_k|^2 / 2, at DC and Nyquist |X_k|^2.
+
+        Together they are the signal's mean square (Parseval).
+        """
+        power = self.amplitude**2 / 2
+        power[..., 0] *= 2
+        if self.nyquist:
+            power[..., -1] *= 2
+        return power
 
     @property
     def dc(self) -> float | NDArray[np.float64]:
@@ -133,4 +149,32 @@ def amplitude_spectrum(x: ArrayLike, *, sample_rate: float) -> Spectrum:
     n_samples = x.shape[-1]
     lines = fft.rfft(x, axis=-1) / n_samples
     lines[..., 1 : (n_samples + 1) // 2] *= 2
-    return Spectrum(np.arange(n_samples // 2 + 1) * sample_rate / n_samples, lines)
+    frequency = np.arange(n_samples // 2 + 1) * sample_rate / n_samples
+    return Spectrum(frequency, lines, nyquist=n_samples > 1 and n_samples % 2 == 0)
+
+
+def decibels(amplitude: ArrayLike, *, floor: float = -np.inf) -> NDArray[np.float64]:
+    """Compute 20 log10 of amplitudes.
+
+    Parameters
+    ----------
+    amplitude : array-like, 0 or more
+    floor : float, dB, optional
+        What is lower, and zero, is set to this; by default zero gives minus infinity.
+
+    Returns
+    -------
+    ndarray
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an amplitude is not a number of 0 or more.
+
+    Examples
+    --------
+    >>> print(decibels([1, 0.1, 0], floor=-80))
+    [  0. -20. -80.]
+    """
+    with np.errstate(divide="ignore"):
+        return np.maximum(20 * np.log10(real_array(amplitude, "amplitude", least=0.0)), floor)

@@ -12,6 +12,11 @@ function plan(length) {
   return plans.get(length);
 }
 
+/** The mean square of line k of a spectrum, whose first and last lines, DC and Nyquist, are not doubled. */
+export function linePower(amplitude, k) {
+  return amplitude[k] ** 2 / (k === 0 || k === amplitude.length - 1 ? 1 : 2);
+}
+
 /**
  * Amplitude of each line, one-sided: a cosine's line reads its amplitude, DC and Nyquist are not doubled.
  * @param {Float64Array} x samples of whole periods; the length is a power of two, at least 4

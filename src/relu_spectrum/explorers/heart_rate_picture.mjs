@@ -1,5 +1,5 @@
 // Everything the HeartRateExplorer shows, computed from its settings and the network's weights: no drawing in here.
-import { lineSpectrum } from "./fft.mjs";
+import { linePower, lineSpectrum } from "./fft.mjs";
 import { pulseWave, SAMPLE_RATE, SAMPLES, shapeOf, startRun } from "./kid_ppg.mjs";
 import { folded } from "./spectrum_picture.mjs";
 
@@ -12,8 +12,7 @@ const SEEN = 0.03; // of the channel's tallest line
 /** The lines of one channel, and their power: DC's and all. */
 function lines(samples) {
   const { amplitude } = lineSpectrum(samples);
-  const last = amplitude.length - 1;
-  const power = amplitude.reduce((sum, a, k) => sum + a ** 2 / (k === 0 || k === last ? 1 : 2), 0);
+  const power = amplitude.reduce((sum, _, k) => sum + linePower(amplitude, k), 0);
   return { amplitude, power };
 }
 

@@ -1,5 +1,5 @@
 // Everything the SpectrumExplorer shows, computed from its settings: no drawing in here.
-import { lineSpectrum } from "./fft.mjs";
+import { linePower, lineSpectrum } from "./fft.mjs";
 import { reluLines } from "./lines.mjs";
 import { peak, relu, sample } from "./tones.mjs";
 
@@ -43,11 +43,10 @@ function exactLines(tones, bias, sampleRate) {
 
 /** How the output's power splits: all of it, the part in lines that the input lacks, and DC's part of that. */
 function powers(input, output) {
-  const last = output.amplitude.length - 1;
   const present = 1e-9 * Math.max(...input.amplitude);
   let [total, fresh] = [0, 0];
-  output.amplitude.forEach((amplitude, k) => {
-    const power = amplitude ** 2 / (k === 0 || k === last ? 1 : 2);
+  output.amplitude.forEach((_, k) => {
+    const power = linePower(output.amplitude, k);
     total += power;
     if (!(input.amplitude[k] > present)) fresh += power;
   });

@@ -1,5 +1,5 @@
 // Everything the StackExplorer shows, computed from its settings: no drawing in here.
-import { lineSpectrum } from "./fft.mjs";
+import { linePower, lineSpectrum } from "./fft.mjs";
 import { filterGain, largestGain, stackLayers } from "./stack.mjs";
 
 const RATE = 1024; // Hz, as in section V.A of the paper
@@ -39,7 +39,7 @@ function kindsOf(bins) {
 /** How the power of one ReLU's output splits, as shares of all of it. */
 function sharesOf(amplitude, kinds) {
   const power = { dc: 0, tones: 0, fresh: 0, folded: 0 };
-  for (let k = 0; k <= NYQUIST; k++) power[kinds[k]] += amplitude[k] ** 2 / (k === 0 || k === NYQUIST ? 1 : 2);
+  for (let k = 0; k <= NYQUIST; k++) power[kinds[k]] += linePower(amplitude, k);
   const total = power.dc + power.tones + power.fresh + power.folded;
   const share = (part) => (total > 0 ? part / total : 0);
   return {
