@@ -29,7 +29,7 @@ BOOK_SOURCES     := _config.yml _toc.yml $(shell find book -name '.ipynb_checkpo
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book test lint unit notebooks browser serve lab bench outputs requirements clean
+.PHONY: help book test check lint unit notebooks browser serve lab bench outputs requirements clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -37,6 +37,10 @@ help: ## list the commands
 book: $(HTML) ## execute the notebooks and build the book into _build/html
 
 test: lint unit notebooks browser ## run everything: lint, unit, property and doc tests, notebooks, book, browser
+
+check: lint unit $(PAGES) ## for daily work: lint, unit, property and doc tests, and a book of one page
+	$(VENV)/bin/python tests/browser/browser.py
+	$(VENV)/bin/python -m pytest tests/browser/test_builds.py
 
 serve: $(HTML) ## show the built book on 127.0.0.1 (PORT=8000)
 	$(VENV)/bin/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html

@@ -1,4 +1,4 @@
-"""Two builds of the same sources are the same, byte for byte."""
+"""A book of one page: it comes to life, and two builds of it are the same, byte for byte."""
 
 import filecmp
 import shutil
@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import nbformat
+import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from pages import ROOT
+from pages import ROOT, open_page
 
 CELLS = [
     new_markdown_cell("# A page\n\nA formula, $x^2$, an explorer and a figure."),
@@ -45,12 +46,28 @@ def files(folder):
     )
 
 
-def test_two_builds_are_the_same(tmp_path):
-    first, second = (build(tmp_path / name) for name in ("first", "second"))
-    page = (first / "index.html").read_text("utf-8")
-    assert "widget-state+json" in page
-    assert 'class="relu-figure"' in page
-    names = files(first)
-    assert names == files(second)
-    _, different, unread = filecmp.cmpfiles(first, second, names, shallow=False)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("first"))
+
+
+def test_the_page_comes_to_life(chromium, built):
+    with open_page(chromium, f"{built.as_uri()}/", "index.html") as opened:
+        opened.read_to_the_end()
+        assert (opened.foreign(), opened.problems) == ([], [])
+        page = opened.page
+        assert page.locator("mjx-container").count() == 1
+        assert page.locator(".relu-figure .main-svg .trace").count() == 1
+        shown = "document.querySelector('.relu-explorer-view').explorer"
+        before = page.evaluate(f"JSON.stringify({shown}.drawn())")
+        page.locator(".noUi-handle").first.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function(f"before => JSON.stringify({shown}.drawn()) !== before", arg=before)
+
+
+def test_two_builds_are_the_same(built, tmp_path):
+    again = build(tmp_path)
+    names = files(built)
+    assert names == files(again)
+    _, different, unread = filecmp.cmpfiles(built, again, names, shallow=False)
     assert (different, unread) == ([], [])
