@@ -21,7 +21,7 @@ def widget_state_script(state: str) -> str:
 
 
 def steady_ids(body: str, state: str) -> tuple[str, str]:
-    """Number a page's widgets, whose ids are random, so that two builds are the same.
+    """Give a page's widgets, whose ids are random, numbers: then two builds are the same.
 
     Widgets are counted as the page shows them, each followed by those that it is made of; links,
     which nothing is made of, come last, in the order of what they join.
