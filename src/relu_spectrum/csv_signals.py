@@ -15,12 +15,13 @@ names the line. The rules:
    no missing value, infinity, thousands sign, unit or date.
 6. The first row holds the names if none of its cells begins like a number. Names that are numbers
    cannot be told from samples: a first row ``0,1,...``, as pandas writes it, is refused, and one
-   of whole numbers where a column has none below.
+   of different whole numbers where a column has none below. A second row in which every cell is
+   a unit ("mV", "(s)") belongs to the names.
 7. The first column counts rows, and is no channel, if its name is empty, "Unnamed: 0" or "index".
    If the count has a gap, a row is missing: refused.
-8. A column named t or ...time or ...timestamp is no channel beside others. If it does not rise, or
-   its longest step is twice the shortest, a row may be missing: refused. With a unit in its name
-   ("time (s)", "t_ms") it tells the sample rate.
+8. A column named t, ...time, ...timestamp, ...zeit, temps, tiempo, tijd or millis is no channel
+   beside others. If it does not rise, or its longest step is twice the shortest, a row may be
+   missing: refused. With a unit in its name ("time (s)", "t_ms") it tells the sample rate.
 9. Without names, a first column that counts or rises evenly is refused.
 """
 
@@ -42,7 +43,11 @@ UNITS = {
     **dict.fromkeys(("ns", "nanoseconds"), 1e-9),
 }
 NAMED_UNIT = f"[ _/(\\[]+({'|'.join(UNITS)})[)\\]]?"
-TIME = re.compile(rf"(t|.*time(stamp)?)({NAMED_UNIT})?|.*time(stamp)?[ _]?[(\[].*|seconds", re.I)
+TIME = re.compile(
+    rf"(t|.*time(stamp)?|.*zeit|temps|tiempo|tijd)({NAMED_UNIT})?"
+    r"|.*time(stamp)?[ _]?[(\[].*|seconds|millis",
+    re.I,
+)
 
 
 def read_csv(path: str | Path) -> tuple[NDArray[np.float64], float | None]:
@@ -108,7 +113,7 @@ def _channels(
 
 
 def _counts(values: NDArray) -> bool:
-    if (values - np.arange(values.size) == min(max(values[0], 0), 1)).all():
+    if values.size > 1 and (values - np.arange(values.size) == min(max(values[0], 0), 1)).all():
         return True
     steps = np.diff(values)
     return values.size > 3 and not _uneven(steps)

@@ -21,9 +21,15 @@ MISSING = re.compile(
     r"|[-–—?.*]+|#.*|<?n/?a>?|nan|null|none|nil|missing|true|false|[+-]?inf(inity)?", re.I
 )
 ERROR_SIGN = re.compile(r"(n/a|(div/0|value|ref|name|num|null|spill|calc)[!?]).*", re.I)
+PLAIN = re.compile(r"[0-9.eE+-]*")
+UNIT = re.compile(
+    r"[(\['\"]?(s|sec|seconds|[num\u00b5\u03bc]s|[num\u00b5\u03bc]?[VAg]|adu|bpm|hz|m/s(\^?2|\u00b2)|%)[)\]'\"]?",
+    re.I,
+)
 GROUPS = re.compile(r"[+-]?[1-9][0-9]{0,2}( [0-9]{3})+")
 NUMBERS = re.compile(r"[0-9eE+\-.,;\t \"]*")
 LIKE_NUMBER = re.compile(r"['(]?[-+−.,]*[0-9]")
+QUOTES = "'\" "
 THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+")
 
 Rows = list[tuple[int, list[str]]]  # the line of the file, counted from 1, and its cells
@@ -62,7 +68,9 @@ def read_table(path: str | Path) -> tuple[list[str] | None, NDArray[np.float64],
     _refuse_numeric_names(names, rows)
     _refuse_commas(rows, separator)
     labels = names or [str(number) for number in range(1, len(rows[0][1]) + 1)]
-    values = np.array([list(_numbers(line, cells, labels)) for line, cells in rows])
+    values = _plain(rows)
+    if values is None:
+        values = np.array([list(_numbers(line, cells, labels)) for line, cells in rows])
     return names, values, [line for line, _ in rows]
 
 
@@ -103,6 +111,11 @@ def _table(lines: list[str]) -> tuple[list[str] | None, Rows, str]:
                 raise ValueError(f"line {number} begins with #, and may be a row or a comment")
     if _is_names([cells for _, cells in rows]):
         names = rows.pop(0)[1]
+        if rows and all(map(UNIT.fullmatch, rows[0][1])):
+            names = [
+                f"{name.strip(QUOTES)} {unit.strip(QUOTES)}"
+                for name, unit in zip(names, rows.pop(0)[1], strict=True)
+            ]
     elif "" in map(str.strip, lines[:start]):
         raise ValueError(f"line {lines.index('') + 1} is blank: is a sample missing?")
     if not rows:
@@ -154,6 +167,8 @@ def _refuse_numeric_names(names: list[str] | None, rows: Rows) -> None:
     line, first = rows[0]
     if names is not None or not all(cell.isdecimal() for cell in first):
         return
+    if len(set(first)) < len(first):  # names would differ
+        return
     counts = first == [str(column) for column in range(len(first))]
     columns = zip(*(row for _, row in rows[1:]), strict=True)
     if len(rows) > 1 and (counts or any(all(map(_is_fraction, column)) for column in columns)):
@@ -182,12 +197,26 @@ def _refuse_commas(rows: Rows, separator: str) -> None:
             "the cells by semicolons"
         )
     halves = ((line, cell) for line, cell in cells if re.fullmatch(r"-?0[0-9]+|-0", cell))
-    half = next(halves, None) if separator == "," else None
-    if half and not any(_is_fraction(cell) for _, cell in cells):
+    if separator != "," or any(_is_fraction(cell) for _, cell in cells):
+        return
+    half = next(halves, None)
+    if half:
         raise ValueError(
             f"line {half[0]}: {half[1]!r} looks like part of a number with a decimal comma: "
             "separate the cells by semicolons, or write points"
         )
+
+
+def _plain(rows: Rows) -> NDArray[np.float64] | None:
+    """Read cells at once if `float` cannot take them otherwise than `_numbers` does."""
+    cells = [cell for _, row in rows for cell in row]
+    if not PLAIN.fullmatch("".join(cells)):
+        return None
+    try:
+        values = np.array(list(map(float, cells))).reshape(len(rows), -1)
+    except ValueError:
+        return None
+    return values if np.isfinite(values).all() else None
 
 
 def _numbers(line: int, cells: list[str], labels: list[str]) -> Iterator[float]:
