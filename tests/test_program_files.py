@@ -118,3 +118,14 @@ def test_a_signal_that_lies_the_other_way_is_told():
     program = export(nn.ReLU(), (torch.zeros(1, 2, 8),))
     with pytest.raises(ValueError, match="transpose it, its last axis must be time"):
         first(program, np.ones((8, 2)))
+
+
+class NoInput(nn.Module):
+    def forward(self):
+        return torch.zeros(3).relu()
+
+
+def test_a_program_without_inputs_takes_no_signal():
+    program = export(NoInput(), ())
+    with pytest.raises(ValueError, match="takes no tensor: there is no input"):
+        first(program, np.ones(8))

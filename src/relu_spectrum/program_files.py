@@ -107,13 +107,15 @@ def fit(
     if not isinstance(signals, Mapping):
         names = list(tensors) if len(tensors) == len(signals) else range(len(signals))
         signals = dict(zip(names, signals, strict=True))
+    if not tensors:
+        raise ValueError("the program takes no tensor: there is no input for a signal")
     if set(signals) != set(tensors):
         wanted = ", ".join(f"{name} ({_shape(program, val)})" for name, val in tensors.items())
         given = (
             ", ".join(signals) if all(isinstance(name, str) for name in signals) else len(signals)
         )
         raise ValueError(
-            f"the program takes {wanted or 'no tensor'}, and the signals are {given}: give each "
+            f"the program takes {wanted}, and the signals are {given}: give each "
             "its own, such as " + " ".join(f"--signal {name}=FILE" for name in tensors)
         )
     for name, wanted in tensors.items():
