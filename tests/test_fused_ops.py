@@ -15,6 +15,12 @@ def test_a_fused_operator_that_hides_a_relu_is_refused():
         probe(model, X)
 
 
+def test_a_relu_of_a_list_in_place_is_refused():
+    model = Runs(lambda x: torch._foreach_maximum_([torch.zeros_like(x)], [x]))
+    with pytest.raises(ValueError, match="hidden inside aten::_foreach_maximum_"):
+        probe(model, X)
+
+
 def _operator(qualified):
     space, bare = qualified.split("::")
     packet = getattr(getattr(torch.ops, space), bare)
@@ -39,6 +45,14 @@ def _operator(qualified):
         ("mkldnn::_linear_pointwise", {"attr": "gelu"}, False),
         ("mkldnn::_linear_pointwise", {"attr": "leaky_relu"}, False),
         ("mkldnn::_convolution_pointwise_", {"binary_attr": "add", "unary_attr": "relu"}, True),
+        ("mkldnn::_linear_pointwise", {"attr": "leaky_relu", "scalars": [0.0]}, True),
+        ("mkldnn::_linear_pointwise", {"attr": "leaky_relu", "scalars": [0.1]}, False),
+        ("mkldnn::_linear_pointwise", {"attr": "hardtanh", "scalars": [0, float("inf")]}, True),
+        ("mkldnn::_linear_pointwise", {"attr": "hardtanh", "scalars": [0, 6]}, False),
+        ("aten::_foreach_clamp_min", {"self": [X, X], "scalar": 0}, True),
+        ("aten::_foreach_clamp_min", {"self": [X], "scalar": 1}, False),
+        ("aten::_foreach_clamp_min", {"self": [X.long()], "scalar": 0}, False),
+        ("aten::_foreach_maximum_", {"self": [X], "scalar": 0.0}, True),
         ("onednn::qlinear_pointwise", {"post_op_name": "relu"}, True),
         ("onednn::qlinear_pointwise", {"post_op_name": "none"}, False),
         ("aten::_mixed_dtypes_linear", {"activation": "relu"}, True),

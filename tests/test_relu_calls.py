@@ -4,6 +4,7 @@ import pytest
 import torch
 from probed import Residual, Runs, tone
 from torch import nn
+from torch.utils import _python_dispatch as dispatch
 
 from relu_spectrum.relu_calls import watching
 
@@ -36,6 +37,12 @@ def test_a_module_that_fails_before_it_starts():
             model(tone())
         assert place.now() == ("", False)
     assert seen.calls == []
+
+
+def test_torch_is_told_that_a_mode_is_active():
+    with watching(nn.ReLU()):
+        assert dispatch.is_in_torch_dispatch_mode()
+    assert not dispatch.is_in_torch_dispatch_mode()
 
 
 def test_other_higher_order_operators_are_refused():

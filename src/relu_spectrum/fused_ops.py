@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from .relu_ops import arguments, name
+from .relu_ops import arguments, is_signal, is_zero, name, told_relu
 
 BUILT_IN = {  # namespaces of PyTorch's own operators
     "aten", "prims", "quantized", "_quantized", "quantization", "sparse", "onednn", "mkldnn", "mkl",
@@ -24,6 +24,8 @@ BUILT_IN = {  # namespaces of PyTorch's own operators
 }  # fmt: skip
 FUSED = re.compile(r"(?<!leaky)(?:_|^q?)relu(?![a-z0-9])")  # linear_relu_dynamic, not linear_relu6
 TOLD = re.compile(r"attr|activation|post_op|use_gelu")  # arguments that say what to fuse
+TOLD_HOW = re.compile(r"scalars|post_op_args")  # and the numbers that go with it
+LISTS = {"_foreach_clamp_min", "_foreach_maximum"}  # max(x, 0) of each tensor of a list
 RECURRENT = re.compile(r"rnn_relu")
 BY_MODE = {"_cudnn_rnn", "miopen_rnn"}  # recurrent layers that say by a number what they are
 
@@ -52,7 +54,7 @@ def may_hide(operator: Any) -> bool:
     >>> may_hide(torch.ops.aten.leaky_relu.default)
     False
     """
-    if name(operator) in BY_MODE or RECURRENT.search(name(operator)):
+    if name(operator) in BY_MODE | LISTS or RECURRENT.search(name(operator)):
         return True
     told = (argument.name for argument in operator._schema.arguments)
     return _named_fused(operator) or any(TOLD.search(name) for name in told)
@@ -79,7 +81,8 @@ def hides_a_relu(operator: Any, args: tuple, kwargs: Mapping) -> bool:
     """Tell whether a call of a fused operator does a ReLU inside.
 
     By its name (``..._relu``, ``..._relu_dynamic``), by a text that it is given ("relu", as the
-    pointwise operators of oneDNN), or since it is told not to do GELU.
+    pointwise operators of oneDNN, or "hardtanh" with 0 and infinity), or since it is told not to do
+    GELU. Operators on lists of tensors (``torch._foreach_clamp_min``) count as fused ones.
 
     Examples
     --------
@@ -94,8 +97,18 @@ def hides_a_relu(operator: Any, args: tuple, kwargs: Mapping) -> bool:
     given = arguments(operator, args, kwargs)
     if "use_gelu" in given:
         return not given["use_gelu"]
-    told = (value for argument, value in given.items() if TOLD.search(argument))
-    return _named_fused(operator) or "relu" in told
+    if name(operator) in LISTS:
+        return _list_relu(*list(given.values())[:2])
+    told = [value for argument, value in given.items() if TOLD.search(argument)]
+    numbers = next((value for key, value in given.items() if TOLD_HOW.search(key)), None)
+    return _named_fused(operator) or any(told_relu(value, numbers or []) for value in told)
+
+
+def _list_relu(tensors: Any, limits: Any) -> bool:
+    limits = limits if isinstance(limits, (list, tuple)) else [limits] * len(tensors)
+    pairs = list(zip(tensors, limits, strict=True))
+    both = [*pairs, *((low, x) for x, low in pairs)]
+    return any(is_signal(x) and is_zero(other) for x, other in both)
 
 
 def is_recurrent(operator: Any, args: tuple, kwargs: Mapping) -> bool:

@@ -60,10 +60,10 @@ class Watch(TorchDispatchMode):
             x = rectified(operator, args, kwargs) if self.open else None
             before = None if x is None else values(x)
             rate = None if x is None or self.rates is None else self.rates.of(x)
-            result = operator(*args, **kwargs)
             if x is None:
                 self.look_closer(operator, args, kwargs)
-            else:
+            result = operator(*args, **kwargs)
+            if x is not None:
                 after = None if is_max(operator) else values(result)
                 self.seen.calls.append(Call(*self.place.now(), before, after, rate))
         if self.rates is not None:

@@ -8,11 +8,13 @@ them, below autograd, by namespace and name: ``aten::gelu`` is known, another li
 
 - `rectified`: the tensor that a call rectifies, if the call is a ReLU of floating-point numbers
 - `variant`: what to call a related function that is not a ReLU
+- `told_relu`: whether what a fused operator is told means a ReLU
 - `is_max`, `name`, `arguments`: what is known of an operator, and of a call
+- `is_zero`, `is_signal`: what is known of a value
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -33,6 +35,7 @@ VARIANTS = {
 }  # fmt: skip
 MAXIMUM = {"maximum", "fmax", "prims::maximum", "prims::fmax"}  # of two tensors
 WATCHED = {*VARIANTS, *MAXIMUM, "clip"}
+NUMBERS = {"leaky_relu": ("negative_slope",), "hardtanh": ("min_val", "max_val")}  # as oneDNN's
 MAXIMA = {  # max(x, 0), also of NaN
     "relu", "clamp", "clip", "clamp_min", "threshold", "maximum", "prims::maximum",
     "quantized::threshold", "quantized::clamp",
@@ -66,7 +69,14 @@ def arguments(operator: Any, args: tuple, kwargs: Mapping) -> dict:
     return values | dict(zip(names, args, strict=False)) | dict(kwargs)
 
 
-def _zero(value: Any) -> bool:
+def is_zero(value: Any) -> bool:
+    """Tell whether a number is 0, or a tensor 0 throughout.
+
+    Examples
+    --------
+    >>> is_zero(torch.zeros(2)), is_zero(None), is_zero(torch.zeros(0))
+    (True, False, False)
+    """
     if isinstance(value, torch.Tensor):
         return value.numel() > 0 and not value.is_meta and not bool(value.any())
     return value is not None and value == 0
@@ -82,19 +92,19 @@ def _is_relu(name: str, given: Mapping) -> bool:
     if name == "relu":
         return True
     if name in ("clamp", "clip"):
-        return _zero(given["min"]) and _no_limit(given["max"])
+        return is_zero(given["min"]) and _no_limit(given["max"])
     if name == "clamp_min":
-        return _zero(given["min"])
+        return is_zero(given["min"])
     if name == "threshold":
-        return _zero(given["threshold"]) and _zero(given["value"])
+        return is_zero(given["threshold"]) and is_zero(given["value"])
     if name == "leaky_relu":
-        return _zero(given["negative_slope"])
+        return is_zero(given["negative_slope"])
     if name == "elu":
-        return _zero(given["alpha"]) and given["scale"] == 1
+        return is_zero(given["alpha"]) and given["scale"] == 1
     if name == "hardtanh":
-        return _zero(given["min_val"]) and _no_limit(given["max_val"])
+        return is_zero(given["min_val"]) and _no_limit(given["max_val"])
     if name in ("_prelu_kernel", "prelu"):
-        return _zero(given["weight"])
+        return is_zero(given["weight"])
     if name == "rrelu_with_noise":  # the slope is random in training, else the mean of both
         lower, upper = given["lower"], given["upper"]
         return lower == upper == 0 if given["training"] else lower + upper == 0
@@ -131,14 +141,34 @@ def rectified(operator: Any, args: tuple, kwargs: Mapping) -> torch.Tensor | Non
     if which in MAXIMUM:
         pair = given["self"], given["other"]
         for x, other in (pair, pair[::-1]):
-            if _zero(other) and _is_signal(x):
+            if is_zero(other) and is_signal(x):
                 return x
         return None
     x = next(iter(given.values()))
-    return x if _is_signal(x) and _is_relu(which.removeprefix("quantized::"), given) else None
+    return x if is_signal(x) and _is_relu(which.removeprefix("quantized::"), given) else None
 
 
-def _is_signal(x: Any) -> bool:
+def told_relu(activation: Any, numbers: Sequence) -> bool:
+    """Tell whether the name of an activation, and the numbers that go with it, mean a ReLU.
+
+    Examples
+    --------
+    >>> told_relu("relu", []), told_relu("hardtanh", [0, 6]), told_relu("leaky_relu", [0.0])
+    (True, False, True)
+    """
+    names = NUMBERS.get(activation, ()) if isinstance(activation, str) else ()
+    given = dict(zip(names, numbers, strict=False))
+    return activation == "relu" or (bool(given) and _is_relu(activation, given))
+
+
+def is_signal(x: Any) -> bool:
+    """Tell whether something is a tensor of floating-point numbers with at least one axis.
+
+    Examples
+    --------
+    >>> is_signal(torch.ones(2)), is_signal(torch.ones(())), is_signal(torch.arange(2))
+    (True, False, False)
+    """
     return isinstance(x, torch.Tensor) and x.dim() > 0 and (x.is_floating_point() or x.is_quantized)
 
 
@@ -172,11 +202,16 @@ def variant(operator: Any, args: tuple, kwargs: Mapping) -> str | None:
     if which == "hardtanh" and (given["min_val"], given["max_val"]) == (0, 6):
         return "ReLU6"
     if VARIANTS[which] == "clamp":
-        limits = [f"{end}={given[end]}" for end in ("min", "max") if given.get(end) is not None]
-        return f"clamp({', '.join(limits)})"
+        limits = [(end, given[end]) for end in ("min", "max") if given.get(end) is not None]
+        return f"clamp({', '.join(f'{end}={_short(limit)}' for end, limit in limits)})"
     if VARIANTS[which] == "Threshold":
         return f"Threshold({given['threshold']}, {given['value']})"
     return VARIANTS[which]
+
+
+def _short(limit: Any) -> str:
+    many = isinstance(limit, torch.Tensor) and limit.numel() != 1
+    return "a tensor" if many else f"{limit}"
 
 
 @cache
