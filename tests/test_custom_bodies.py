@@ -13,6 +13,7 @@ from relu_spectrum.probe import probe
 
 LIBRARY = torch.library.Library("other_library", "DEF")
 OPS = torch.ops.other_library
+WINDOW = torch.ones(64)
 MODES = [torch.enable_grad, torch.no_grad, torch.inference_mode]
 
 
@@ -42,6 +43,9 @@ define("copies(Tensor x) -> Tensor", lambda x: F.relu(x).clone(), "CompositeExpl
 define("fill_(Tensor(a!) y, Tensor x) -> ()", fill)
 define("outside(Tensor x) -> Tensor", rectify)
 define("half_outside(Tensor x) -> Tensor", lambda x: rectify(x * 2))
+define("copied_outside(Tensor x) -> Tensor", lambda x: rectify(x).clone())
+define("scaled_outside(Tensor x) -> Tensor", lambda x: rectify(x) * 2)
+define("converted(Tensor x) -> Tensor", lambda x: (F.relu(x) * WINDOW).double().float())
 define("fill_outside_(Tensor(a!) y, Tensor x) -> ()", fill_outside)
 define("linear_relu(Tensor x) -> Tensor", rectify)
 define("order(Tensor x) -> Tensor", lambda x: torch.from_numpy(np.argsort(x.numpy())))
@@ -70,6 +74,7 @@ def filled(operator, x):
         lambda x: OPS.maximum([x, x]),
         OPS.whole,
         OPS.copies,
+        OPS.converted,
         learns,
         lambda x: filled(OPS.fill_, x),
     ],
@@ -98,6 +103,8 @@ def test_names_do_not_mislead(body, mode):
     [
         ("outside", OPS.outside),
         ("half_outside", OPS.half_outside),
+        ("copied_outside", OPS.copied_outside),
+        ("scaled_outside", OPS.scaled_outside),
         ("fill_outside_", lambda x: filled(OPS.fill_outside_, x)),
     ],
 )

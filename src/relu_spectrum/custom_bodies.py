@@ -9,7 +9,7 @@ Triton or loops of its own. Then a result comes from no operator that was seen.
 - `active`, `flagged`: contexts in which a mode is active
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -53,13 +53,21 @@ def flagged() -> Iterator[None]:
 
 
 class Made(TorchDispatchMode):
-    """Knows the memory that operators have computed."""
+    """Knows the memory that operators have computed, from what a kernel was given.
+
+    Parameters
+    ----------
+    given : iterable of Tensor
+        What comes from neither these nor an operator has been computed elsewhere, and so has what
+        is made of nothing else.
+    """
 
     supports_higher_order_operators = True
 
-    def __init__(self) -> None:
+    def __init__(self, given: Iterable[torch.Tensor] = ()) -> None:
         super().__init__()
         self.known: set[int] = set()
+        self.traced = set(map(_memory, given))
 
     def __contains__(self, tensor: torch.Tensor) -> bool:
         """Tell whether a tensor lies in such memory."""
@@ -69,16 +77,21 @@ class Made(TorchDispatchMode):
         """Run one operator and take note of the memory of its results."""
         kwargs = kwargs or {}
         result = operator(*args, **kwargs)
-        if getattr(operator, "is_view", False):
-            return result
+        view = getattr(operator, "is_view", False)
         which = "" if isinstance(operator, torch._ops.HigherOrderOperator) else name(operator)
-        made = which not in NOT_MADE
-        if which in COPIES:
+        taken = list(map(_memory, _tensors((args, kwargs))))
+        if view and all(_memory(tensor) in taken for tensor in _tensors(result)):
+            return result
+        traced = not taken or not self.traced.isdisjoint(taken)
+        made = traced and which not in NOT_MADE
+        if view or which in COPIES:  # some views copy if they must, such as reshape
             made = any(
                 tensor in self for tensor in _tensors((args[-1:], args[:1])[which != "copy"])
             )
         for tensor in _tensors(result):
             (self.known.add if made else self.known.discard)(_memory(tensor))
+            if traced:
+                self.traced.add(_memory(tensor))
         return result
 
 
@@ -136,7 +149,7 @@ def run_body(
     """
     if not any(map(_is_signal, _tensors((args, kwargs)))):
         return operator(*args, **kwargs), True
-    made = Made()
+    made = Made(_tensors((args, kwargs)))
     with active(watch), active(made):
         result = run_kernel(operator, args, kwargs)
     schema = operator._schema.arguments
