@@ -1,7 +1,7 @@
 """What a model does to itself in forward is put back, whatever it is."""
 
 import random
-from collections import deque
+from collections import Counter, OrderedDict, deque
 
 import numpy as np
 import pytest
@@ -26,6 +26,8 @@ class Restless(nn.Module):
         self.state, self.count = torch.zeros(2), 0
         self.log, self.byname, self.last = [torch.zeros(1)], {"a": [1]}, deque([1], maxlen=2)
         self.pair, self.visited, self.array = (torch.ones(2),), {1}, np.arange(3.0)
+        self.counter, self.ordered = Counter("a"), OrderedDict(a=1, b=2)
+        self.listed = type("Listed", (list,), {})([torch.ones(1)])
         self.others = [nn.Linear(2, 2)]
         self.drawn, self.draws, self.draw = (
             torch.Generator(),
@@ -62,6 +64,10 @@ CHANGES = {
     "tensor in a list": lambda m: m.log[0].add_(1),
     "list in a dictionary": lambda m: m.byname["a"].append(2),
     "deque": lambda m: m.last.extend([2, 3]),
+    "counter": lambda m: m.counter.update("ab"),
+    "ordered": lambda m: m.ordered.move_to_end("a"),
+    "tensor in a class of lists": lambda m: m.listed[0].add_(1),
+    "hook of a tensor": lambda m: m.weight.register_hook(print),
     "set": lambda m: m.visited.add(2),
     "tensor in a tuple": lambda m: m.pair[0].zero_(),
     "array": lambda m: m.array.fill(7),
@@ -88,6 +94,7 @@ def described(item):
             flags,
             bytes(item.untyped_storage()),
             described(item.grad) if item.is_leaf else None,
+            described(item._backward_hooks),
         )
     if isinstance(item, dict):
         return id(item), [(key, described(value)) for key, value in item.items()]

@@ -4,7 +4,7 @@
 """
 
 import random
-from collections import OrderedDict, defaultdict, deque
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -15,7 +15,7 @@ from torch import nn
 
 from .tensor_state import TensorState, inside
 
-CONTAINERS = (dict, OrderedDict, defaultdict, list, deque, set)
+CONTAINERS = (OrderedDict, dict, list, deque, set)  # and classes made of them
 NO_LEVEL = ("_parameters", "_buffers", "_modules")  # where a module keeps what has a path
 
 
@@ -26,8 +26,9 @@ class ModelState:
     ----------
     model : torch.nn.Module
         Its modules, their attributes, and what is in these if it is a module, a tensor, a NumPy
-        array, a random generator, or one of Python's own lists, tuples, dictionaries, sets and
-        deques, to any depth. Objects of other classes are kept as objects, not in what they hold.
+        array, a random generator, or a list, tuple, dictionary, set or deque (also of a class of
+        its own, such as Counter), to any depth. Objects of other classes are kept as objects, not
+        in what they hold.
 
     Notes
     -----
@@ -78,9 +79,10 @@ class ModelState:
         elif isinstance(item, np.ndarray):
             self.undos.append((name, partial(_put_back_array, item, item.copy())))
             held = []
-        elif type(item) in CONTAINERS:
-            self.undos.append((name, partial(_put_back_container, item, item.copy())))
-            held = list(item.items()) if isinstance(item, dict) else [("", value) for value in item]
+        elif isinstance(item, CONTAINERS):
+            kept = _items(item)
+            self.undos.append((name, partial(_put_back_container, item, kept)))
+            held = kept if isinstance(item, dict) else [("", value) for value in kept]
         else:
             self.undos.append((name, _random(item)))
             held = []
@@ -124,15 +126,25 @@ def _join(name: str, key: Any) -> str:
     return ".".join(part for part in (name, str(key)) if part and part not in NO_LEVEL)
 
 
-def _identities(container: Any) -> list[int]:
-    items = container.items() if isinstance(container, dict) else [container]
-    return [id(value) for item in items for value in item]
+def _own(container: Any) -> type:
+    """Give the container that a class is made of: its methods do what they say."""
+    return next(kind for kind in CONTAINERS if isinstance(container, kind))
 
 
-def _put_back_container(container: Any, copy: Any) -> None:
-    if _identities(container) != _identities(copy):
-        container.clear()
-        (container.update if isinstance(container, (dict, set)) else container.extend)(copy)
+def _items(container: Any) -> list:
+    own = _own(container)
+    return list(own.items(container) if isinstance(container, dict) else own.__iter__(container))
+
+
+def _identities(items: list, paired: bool) -> list[int]:
+    return [id(value) for item in items for value in (item if paired else (item,))]
+
+
+def _put_back_container(container: Any, kept: list) -> None:
+    own, paired = _own(container), isinstance(container, dict)
+    if _identities(_items(container), paired) != _identities(kept, paired):
+        own.clear(container)
+        (own.extend if isinstance(container, (list, deque)) else own.update)(container, kept)
 
 
 def _put_back_array(array: np.ndarray, copy: np.ndarray) -> None:

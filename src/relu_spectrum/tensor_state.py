@@ -112,7 +112,7 @@ def inside(tensor: torch.Tensor) -> list[tuple[str, object]]:
     if is_traceable_wrapper_subclass(tensor):
         held += [(name, getattr(tensor, name)) for name in tensor.__tensor_flatten__()[0]]
     if tensor.is_leaf or tensor.retains_grad:  # of others, torch warns
-        held.append(("grad", tensor.grad))
+        held += [("grad", tensor.grad), ("", tensor._backward_hooks)]
     return held
 
 
@@ -137,6 +137,7 @@ def _graph(tensor: torch.Tensor) -> Callable[[], None]:
     needs, function = tensor.requires_grad, tensor.grad_fn
     has_grad = tensor.is_leaf or tensor.retains_grad
     grad = tensor.grad if has_grad else None
+    hooks = tensor._backward_hooks
 
     def put_back() -> None:
         if function is None and tensor.grad_fn is not None:
@@ -147,5 +148,7 @@ def _graph(tensor: torch.Tensor) -> Callable[[], None]:
             tensor.requires_grad_(needs)
         if has_grad and tensor.grad is not grad:
             tensor.grad = grad
+        if tensor._backward_hooks is not hooks:
+            tensor._backward_hooks = hooks
 
     return put_back
