@@ -125,3 +125,7 @@ def test_a_probe_without_any_number_still_has_its_table_and_figure():
     seen = probe(nn.ReLU(), torch.full((1, 8), float("nan")))
     assert seen.plot().layout.meta["alt"].endswith("relu ?. No share of new power is known.")
     assert seen.table().splitlines()[1].split()[2:] == ["?"] * 4
+
+
+def test_a_table_of_no_records(seen):
+    assert seen[:0].table() == "ReLU  "

@@ -73,6 +73,16 @@ def test_the_fused_path_is_off_inside_and_as_it_was_afterwards(enabled):
         torch.backends.mha.set_fastpath_enabled(before)
 
 
+def test_the_fused_path_stays_off_until_the_last_of_several_has_ended():
+    first, second = contextlib.ExitStack(), contextlib.ExitStack()
+    first.enter_context(untouched(nn.ReLU()))
+    second.enter_context(untouched(nn.ReLU()))
+    first.close()
+    assert not torch.backends.mha.get_fastpath_enabled()
+    second.close()
+    assert torch.backends.mha.get_fastpath_enabled()
+
+
 class Stuck(nn.Module):
     """Has something that cannot be put back, and counts."""
 

@@ -92,7 +92,7 @@ class Probe(Sequence):
         """
         frame = self.to_frame()
         if all(record.sample_rate is None for record in self.records):
-            frame = frame.drop(columns="sample rate")
+            frame = frame.drop(columns="sample rate", errors="ignore")
         written = {
             "sample rate": "{:g} Hz", "DC before": "{:.4g}", "DC after": "{:.4g}",
             "silent": "{:.1%}", "new power": "{:.1%}",

@@ -13,6 +13,7 @@ import torch
 from torch import nn
 
 from .model_state import ModelState
+from .shared_changes import Shared
 
 
 @contextmanager
@@ -24,6 +25,9 @@ def _nothing_hidden() -> Iterator[None]:
             yield
     finally:
         torch.backends.mha.set_fastpath_enabled(enabled)
+
+
+NOTHING_HIDDEN = Shared(_nothing_hidden)
 
 
 @contextmanager
@@ -61,7 +65,7 @@ def untouched(model: nn.Module) -> Iterator[None]:
     >>> print(model.running_mean, model.num_batches_tracked)
     tensor([0.]) tensor(0)
     """
-    with _nothing_hidden():
+    with NOTHING_HIDDEN.held():
         state = ModelState(model)
         try:
             yield
