@@ -1,12 +1,14 @@
 """The command ``relu-spectrum sweep``: the DC experiment into a folder."""
 
 import os
+import signal
 import sys
 
 import click
 
-from ._checks import whole_number
 from ._files import DamagedFile
+
+_COUNT = click.IntRange(min=1)
 
 
 def _arms(context: click.Context, parameter: click.Parameter, value: str) -> list[str]:
@@ -18,18 +20,6 @@ def _arms(context: click.Context, parameter: click.Parameter, value: str) -> lis
         raise click.BadParameter(str(error)) from None
 
 
-def _at_least(least: int):
-    def check(context: click.Context, parameter: click.Parameter, value: int | None) -> int | None:
-        if value is None:
-            return None
-        try:
-            return whole_number(value, f"--{parameter.name.replace('_', '-')}", least=least)
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from None
-
-    return check
-
-
 @click.command()
 @click.option(
     "--arms",
@@ -38,44 +28,27 @@ def _at_least(least: int):
     callback=_arms,
     help="Names with commas between them; see below.",
 )
-@click.option(
-    "--repetitions",
-    type=int,
-    default=100,
-    show_default=True,
-    callback=_at_least(1),
-    help="Of each arm.",
-)
+@click.option("--repetitions", type=_COUNT, default=100, show_default=True, help="Of each arm.")
 @click.option("--out", "folder", required=True, type=click.Path(), help="Folder, made if need be.")
-@click.option("--epochs", type=int, default=60, show_default=True, callback=_at_least(1))
-@click.option("--seed", type=int, default=0, show_default=True, callback=_at_least(0))
+@click.option("--epochs", type=_COUNT, default=60, show_default=True)
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
 @click.option(
-    "--train-per-class",
-    type=int,
-    default=1024,
-    show_default=True,
-    callback=_at_least(1),
-    help="Signals in each class.",
+    "--train-per-class", type=_COUNT, default=1024, show_default=True, help="Signals in each class."
 )
 @click.option(
     "--test-per-class",
-    type=int,
+    type=_COUNT,
     default=100,
     show_default=True,
-    callback=_at_least(1),
     help="Fresh signals in each class.",
 )
 @click.option(
-    "--workers",
-    type=int,
-    callback=_at_least(1),
-    show_default="one a core",
-    help="Processes on this machine.",
+    "--workers", type=_COUNT, show_default="one a core", help="Processes on this machine."
 )
 @click.option(
     "--scheduler", metavar="tcp://HOST:PORT", help="Dask scheduler whose workers compute instead."
 )
-@click.option("--recompute-corrupt", is_flag=True, help="Compute damaged chunks anew.")
+@click.option("--recompute-corrupt", is_flag=True, help="Compute damaged repetitions anew.")
 def sweep(
     arms: list[str],
     repetitions: int,
@@ -90,7 +63,7 @@ def sweep(
 ) -> None:
     """Run the DC experiment, with as many repetitions as wanted, into a folder.
 
-    Finished chunks are kept whatever happens, and the same command continues. More arms and
+    Finished repetitions are kept whatever happens, and the same command continues. More arms and
     repetitions can be added later; settings (epochs, seed, signals) cannot be changed in a folder.
 
     The arms: relu, linear, linear_class_dc (the paper's); linear_same_dc, linear_class_dc_small,
@@ -99,12 +72,8 @@ def sweep(
     """
     from . import dc_experiment
 
-    settings = dc_experiment.Settings(
-        seed=seed,
-        epochs=epochs,
-        train_per_class=train_per_class,
-        test_per_class=test_per_class,
-    )
+    settings = dc_experiment.Settings(seed, epochs, train_per_class, test_per_class)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops as Ctrl-C does
     try:
         dc_experiment.sweep(
             folder,
@@ -120,7 +89,7 @@ def sweep(
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         click.echo(
-            f"Stopped. Finished chunks are in {folder}; the same command continues.", err=True
+            f"Stopped. What was finished is in {folder}; the same command continues.", err=True
         )
         sys.exit(130)
     click.echo(f"All {repetitions} repetitions of {', '.join(arms)} are in {os.fspath(folder)}.")

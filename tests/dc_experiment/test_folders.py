@@ -3,31 +3,30 @@ import pytest
 
 from relu_spectrum import _files
 from relu_spectrum._files import DamagedFile
-from relu_spectrum.dc_experiment.chunks import Chunk, SweepError
 from relu_spectrum.dc_experiment.folders import Folder
 from relu_spectrum.dc_experiment.settings import Settings
-from relu_spectrum.dc_experiment.workers import compute
+from relu_spectrum.dc_experiment.workers import SweepError, compute
 
 SMALL = Settings(epochs=1, train_per_class=3, test_per_class=2)
-CHUNK = Chunk("linear", (2, 3))
+KEY = ("linear", 2)
 
 
 @pytest.fixture(scope="module")
 def arrays():
-    return compute(CHUNK, SMALL)
+    return compute(*KEY, SMALL)
 
 
 @pytest.fixture
 def folder(tmp_path, arrays):
     folder = Folder(tmp_path / "out")
     folder.prepare(SMALL)
-    folder.write(CHUNK, arrays)
+    folder.write(*KEY, arrays)
     return folder
 
 
-def test_a_chunk_comes_back(folder, arrays):
-    assert [chunk for chunk, _ in folder.chunks()] == [CHUNK]
-    for name, array in folder.read(CHUNK).items():
+def test_a_repetition_comes_back(folder, arrays):
+    assert folder.finished() == [KEY]
+    for name, array in folder.read(*KEY).items():
         np.testing.assert_array_equal(array, arrays[name], strict=True)
 
 
@@ -72,7 +71,7 @@ def test_damaged_settings_are_named(folder, text):
     [
         lambda arrays: arrays.pop("records"),
         lambda arrays: arrays.update(records=arrays["records"][:1]),
-        lambda arrays: arrays.update(means_end=np.full((2, 3, 32), np.nan)),
+        lambda arrays: arrays.update(start_norms=np.full(2, np.nan)),
         lambda arrays: arrays.pop("about"),
         lambda arrays: arrays.update(about=np.array("{}")),
         lambda arrays: arrays.update(about=np.array("[1]")),
@@ -83,27 +82,21 @@ def test_damaged_settings_are_named(folder, text):
     ],
     ids=["missing", "short", "nan", "silent", "empty", "list", "other seed", "other arm"],
 )
-def test_a_chunk_that_is_not_what_its_name_says_is_named(folder, arrays, change):
+def test_a_repetition_that_is_not_what_its_name_says_is_named(folder, arrays, change):
     wrong = dict(arrays)
     change(wrong)
-    _files.save(folder.path / CHUNK.file, wrong)
-    with pytest.raises(DamagedFile, match=r"linear.0002-0003.npz is damaged: "):
-        folder.read(CHUNK)
+    _files.save(folder.file(*KEY), wrong)
+    with pytest.raises(DamagedFile, match=r"linear.0002.npz is damaged: "):
+        folder.read(*KEY)
 
 
 @pytest.mark.parametrize(
-    "name", ["x.npz", "tanh.0000-0001.npz", "abs.0-1.npz", "abs.0001-0000.npz"]
+    "name", ["x.npz", "tanh.0000.npz", "abs.1.npz", "abs.-001.npz", "abs.0000-0001.npz"]
 )
 def test_a_file_of_another_name_is_named(folder, name):
     (folder.path / name).write_bytes(b"")
-    with pytest.raises(DamagedFile, match=f"{name} is not the name of a chunk"):
-        list(folder.chunks())
-
-
-def test_repetitions_that_are_there_twice_are_named(folder):
-    (folder.path / "linear.0003-0004.npz").write_bytes(b"")
-    with pytest.raises(DamagedFile, match="hold the same repetitions"):
-        list(folder.chunks())
+    with pytest.raises(DamagedFile, match=f"{name} is not the name of a repetition"):
+        folder.finished()
 
 
 def test_lines_about_sweeps(folder):

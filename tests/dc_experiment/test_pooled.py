@@ -4,6 +4,7 @@ from plain_network import PlainNetwork
 
 from relu_spectrum.dc_experiment.arms import ARMS
 from relu_spectrum.dc_experiment.data import draw
+from relu_spectrum.dc_experiment.kernels import head_loss
 from relu_spectrum.dc_experiment.pooled import pooled_features, start_features, start_sizes
 from relu_spectrum.dc_experiment.settings import Settings, streams
 from relu_spectrum.dc_experiment.training import train
@@ -48,9 +49,13 @@ def test_sizes_are_mean_distances(name):
 def test_features_before_training_are_those_of_training():
     """Those of the first record of a run: same signals, same weights."""
     settings = Settings(seed=3, epochs=1, train_per_class=20, test_per_class=7)
-    _, _, fresh, label = start_features(ARMS["abs"], 2, settings)
-    means = np.stack([fresh[label == k].mean(axis=0) for k in range(3)])
-    np.testing.assert_allclose(means, train(ARMS["abs"], 2, settings).means_start, rtol=1e-5)
+    known, known_label, fresh, label = start_features(ARMS["abs"], 2, settings)
+    weights = start(streams(3, 2).weights)
+    loss, _ = head_loss(np.ascontiguousarray(known.T, np.float32), known_label, weights)
+    _, correct = head_loss(np.ascontiguousarray(fresh.T, np.float32), label, weights)
+    first = train(ARMS["abs"], 2, settings).records[0]
+    assert loss / known_label.size == pytest.approx(first[0], rel=1e-5)
+    assert correct / label.size == first[2]
     noisy, *_ = start_features(ARMS["abs"], 2, settings, noise=0.5)
     assert np.abs(noisy.mean(axis=0) - fresh.mean(axis=0)).max() > 0.01
 

@@ -8,8 +8,7 @@ import pytest
 from relu_spectrum import _files
 from relu_spectrum._files import DamagedFile
 from relu_spectrum.dc_experiment import published, sweeps
-from relu_spectrum.dc_experiment.arms import ARMS, PAPER_ARMS
-from relu_spectrum.dc_experiment.results import Results, read
+from relu_spectrum.dc_experiment.results import read
 from relu_spectrum.dc_experiment.settings import Settings
 
 SMALL = Settings(seed=2, epochs=3, train_per_class=21, test_per_class=4)
@@ -39,8 +38,6 @@ def test_the_results_come_back(folder, file):
     # accuracies are counts, hence exact
     np.testing.assert_array_equal(found.records[:, :, 1:3], expected.records[:, :, 1:3])
     np.testing.assert_allclose(found.start_norms, expected.start_norms, rtol=1e-7)
-    for name in ("means_start", "means_end"):
-        np.testing.assert_array_equal(getattr(found, name), getattr(expected, name), strict=True)
     pd.testing.assert_frame_equal(found.frame(), expected.frame(), rtol=1e-7)
 
 
@@ -69,21 +66,3 @@ def test_wrong_settings_are_refused(file):
     _files.save(file, arrays)
     with pytest.raises(DamagedFile, match="epochs must be at least 1"):
         published.read_published(file)
-
-
-def test_a_full_run_stays_small(tmp_path, monkeypatch):
-    """100 repetitions of the paper's arms, 20 of the controls; noise does not compress."""
-    random = np.random.default_rng(0)
-    arms = [name for name in ARMS for _ in range(100 if name in PAPER_ARMS else 20)]
-    n = len(arms)
-    results = Results(
-        Settings(),
-        tuple(arms),
-        np.arange(n),
-        random.random((n, 61, 5)),
-        random.random((n, 2)),
-        *random.random((2, n, 3, 32)).astype(np.float32),
-    )
-    monkeypatch.setattr(published, "read", lambda _: results)
-    published.publish(tmp_path, tmp_path / "full.npz")
-    assert (tmp_path / "full.npz").stat().st_size < 1_000_000

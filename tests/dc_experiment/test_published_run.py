@@ -24,14 +24,14 @@ def results():
 
 
 def rows(results, arm, repetition):
-    """The records of one repetition, and its number in the file."""
+    """The records of one repetition."""
     own = [
         row
         for row, key in enumerate(zip(results.arms, results.repetitions, strict=True))
         if key == (arm, repetition)
     ]
     assert len(own) == 1
-    return results.records[own[0]], own[0]
+    return results.records[own[0]]
 
 
 def assert_early(found, expected):
@@ -50,7 +50,7 @@ def assert_final(found, expected):
 
 
 def test_the_file_is_small():
-    assert PUBLISHED.stat().st_size <= 1_000_000
+    assert PUBLISHED.stat().st_size < 400_000
 
 
 def test_all_arms_are_there_with_the_papers_settings(results):
@@ -84,24 +84,22 @@ def test_every_repetition_has_its_own_start(results):
 @pytest.mark.parametrize("repetition", [0, 13])
 def test_a_repetition_of_a_fast_arm_can_be_computed_again(results, name, repetition):
     run = train(ARMS[name], repetition, Settings())
-    found, row = rows(results, name, repetition)
+    found = rows(results, name, repetition)
     assert_early(found[:4], run.records[:4])
     assert_final(found[-1], run.records[-1])
-    np.testing.assert_allclose(results.means_start[row], run.means_start, rtol=1e-3, atol=1e-4)
 
 
 @pytest.mark.parametrize("name", SLOW[1:])
 def test_the_first_epochs_of_a_slow_arm_can_be_computed_again(results, name):
     run = train(ARMS[name], 5, Settings(epochs=2))
-    assert_early(rows(results, name, 5)[0][:3], run.records)
+    assert_early(rows(results, name, 5)[:3], run.records)
 
 
 def test_a_repetition_of_relu_can_be_computed_again(results):
     run = train(ARMS["relu"], 99, Settings())
-    found, row = rows(results, "relu", 99)
+    found = rows(results, "relu", 99)
     assert_early(found[:4], run.records[:4])
     assert_final(found[-1], run.records[-1])
-    np.testing.assert_allclose(results.means_end[row], run.means_end, rtol=0.25, atol=0.05)
 
 
 def test_the_order_is_the_papers(results):

@@ -2,11 +2,10 @@ import errno
 import json
 import os
 import resource
-import signal
-import threading
 import time
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from unittest.mock import Mock
 
 import numpy as np
 import pandas as pd
@@ -14,17 +13,15 @@ import pytest
 from dask_processes import dask_cluster
 from filelock import FileLock
 
-from relu_spectrum import _files
 from relu_spectrum._files import DamagedFile
-from relu_spectrum.dc_experiment import workers
-from relu_spectrum.dc_experiment.chunks import SweepError
+from relu_spectrum.dc_experiment import sweeps, workers
 from relu_spectrum.dc_experiment.results import load, read
 from relu_spectrum.dc_experiment.settings import Settings
-from relu_spectrum.dc_experiment.sweeps import sweep as run_sweep
+from relu_spectrum.dc_experiment.workers import SweepError
 
 SMALL = Settings(epochs=1, train_per_class=10, test_per_class=2)
 NAMES = ("linear", "relu")
-LINEAR, RELU = "linear.0000-0002.npz", ["relu.0000-0001.npz", "relu.0002-0002.npz"]
+LINEAR, RELU = ([(name, number) for number in range(3)] for name in NAMES)
 
 
 class Here(Executor):
@@ -33,11 +30,11 @@ class Here(Executor):
     def __init__(self) -> None:
         self.computed = []
 
-    def submit(self, task, chunk, settings):
+    def submit(self, task, arm, repetition, settings):
         future = Future()
-        self.computed.append(chunk.file)
+        self.computed.append((arm, repetition))
         try:
-            future.set_result(task(chunk, settings))
+            future.set_result(task(arm, repetition, settings))
         except BaseException as error:
             future.set_exception(error)
         return future
@@ -52,36 +49,36 @@ def here(monkeypatch):
     def local(workers):
         yield executor
 
-    monkeypatch.setattr("relu_spectrum.dc_experiment.sweeps.local", local)
+    monkeypatch.setattr(sweeps, "local", local)
     return executor
 
 
 def sweep(folder, repetitions=3, arms=NAMES, settings=SMALL, **options):
-    run_sweep(folder, arms, repetitions, settings=settings, **options)
+    sweeps.sweep(folder, arms, repetitions, settings=settings, **options)
 
 
 def contents(folder):
-    """What every chunk says, by its file."""
+    """What every repetition says, by its file."""
     return {path.name: path.read_bytes() for path in folder.glob("*.npz")}
 
 
 def assert_same(a, b):
     first, second = read(a), read(b)
     assert first.arms == second.arms
-    for name in ("repetitions", "records", "start_norms", "means_start", "means_end"):
+    for name in ("repetitions", "records", "start_norms"):
         np.testing.assert_array_equal(getattr(first, name), getattr(second, name), strict=True)
 
 
 def test_all_repetitions_are_there(here, tmp_path):
     sweep(tmp_path / "deep" / "out")
-    assert here.computed == [*RELU, LINEAR]  # what takes long comes first
+    assert here.computed == RELU + LINEAR  # what takes long comes first
     counts = load(tmp_path / "deep" / "out").groupby("arm")["repetition"].nunique()
     pd.testing.assert_series_equal(
         counts, pd.Series({"linear": 3, "relu": 3}), check_names=False, check_index_type=False
     )
     (line,) = (tmp_path / "deep/out/runs.jsonl").read_text().splitlines()
     line = json.loads(line)
-    assert (line["arms"], line["repetitions"], line["chunks"]) == (["linear", "relu"], 3, 3)
+    assert (line["arms"], line["repetitions"], line["computed"]) == (["linear", "relu"], 3, 6)
 
 
 def test_a_finished_sweep_computes_nothing(here, tmp_path):
@@ -135,71 +132,64 @@ def test_two_sweeps_do_not_write_into_one_folder(here, tmp_path):
         sweep(tmp_path / "out")
 
 
-@pytest.mark.parametrize("call", ["savez", "replace"])
-def test_a_full_disk_is_a_clear_error_and_loses_nothing(here, tmp_path, monkeypatch, call):
-    sweep(tmp_path / "expected")
-    sweep(tmp_path / "out", 2, ["relu"])
-    before = contents(tmp_path / "out")
-    with monkeypatch.context() as patch:
-        module = _files.np if call == "savez" else os
-
-        def full(*_, **__):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-        patch.setattr(module, call, full)
-        with pytest.raises(SweepError, match=r"cannot be written: No space left .* are intact"):
-            sweep(tmp_path / "out")
-    assert contents(tmp_path / "out") == before
-    assert not list((tmp_path / "out").glob(".*npz*"))  # no half-written file stays
-    sweep(tmp_path / "out")
-    assert_same(tmp_path / "out", tmp_path / "expected")
-
-
-def test_a_real_failing_write_leaves_what_was_there(here, tmp_path):
-    """The system itself refuses to write more than 3000 bytes, as on a full disk."""
+@pytest.mark.parametrize("where", ["while it is written", "when it is put in place"])
+def test_a_full_disk_is_a_clear_error_and_loses_nothing(here, tmp_path, monkeypatch, where):
     sweep(tmp_path / "out", 1)
     before = contents(tmp_path / "out")
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (3000, limits[1]))
-    try:
-        with pytest.raises(SweepError, match=r"cannot be written: File too large"):
-            sweep(tmp_path / "out")
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    with monkeypatch.context() as patch:
+        if where == "while it is written":  # the system itself refuses to write so much
+            resource.setrlimit(resource.RLIMIT_FSIZE, (500, limits[1]))
+        else:
+            no_space = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            patch.setattr(os, "replace", Mock(side_effect=no_space))
+        try:
+            with pytest.raises(
+                SweepError, match=r"cannot be written: (File too large|No space left).* is intact"
+            ):
+                sweep(tmp_path / "out")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert contents(tmp_path / "out") == before
-    assert not list((tmp_path / "out").glob(".*npz*"))
-
-
-def test_a_damaged_chunk_is_named_and_computed_anew_on_request(here, tmp_path):
-    sweep(tmp_path / "expected")
+    assert not list((tmp_path / "out").glob(".*npz*"))  # no half-written file stays
     sweep(tmp_path / "out")
-    damaged = tmp_path / "out" / RELU[0]
+    assert before.items() < contents(tmp_path / "out").items()
+
+
+def test_a_damaged_file_is_named_and_computed_anew_on_request(here, tmp_path):
+    sweep(tmp_path / "out")
+    expected = read(tmp_path / "out")
+    damaged = tmp_path / "out" / "relu.0000.npz"
     data = bytearray(damaged.read_bytes())
     data[len(data) // 2] ^= 0xFF
     damaged.write_bytes(data)
-    with pytest.raises(DamagedFile, match=f"{RELU[0]}.*--recompute-corrupt"):
+    with pytest.raises(DamagedFile, match=r"relu.0000.npz.*--recompute-corrupt"):
         sweep(tmp_path / "out")
     assert damaged.read_bytes() == data
     here.computed = []
     sweep(tmp_path / "out", recompute_corrupt=True)
-    assert here.computed == [RELU[0]]
-    assert_same(tmp_path / "out", tmp_path / "expected")
+    assert here.computed == RELU[:1]
+    np.testing.assert_array_equal(read(tmp_path / "out").records, expected.records)
 
 
-def test_an_error_in_a_worker_is_not_hidden(here, tmp_path, monkeypatch):
-    def broken(chunk, settings):
-        raise BrokenExecutor("a process died")
+def test_a_repetition_that_fails_stops_the_sweep_and_the_others_are_kept(
+    here, tmp_path, monkeypatch
+):
+    def fails(arm, repetition, settings):
+        if (arm, repetition) == LINEAR[2]:
+            raise error
+        return workers.compute(arm, repetition, settings)
 
-    monkeypatch.setattr("relu_spectrum.dc_experiment.sweeps.compute", broken)
-    with pytest.raises(SweepError, match=r"gone \(a process died\); finished chunks are kept"):
+    monkeypatch.setattr(sweeps, "compute", fails)
+    monkeypatch.setattr(sweeps, "as_completed", list)  # in their order
+    error = ZeroDivisionError()
+    with pytest.raises(ZeroDivisionError):  # an error of ours is not hidden
         sweep(tmp_path / "out")
-
-    def wrong(chunk, settings):
-        raise ZeroDivisionError
-
-    monkeypatch.setattr("relu_spectrum.dc_experiment.sweeps.compute", wrong)
-    with pytest.raises(ZeroDivisionError):
+    assert len(contents(tmp_path / "out")) == 5
+    error = BrokenExecutor("a process died")
+    with pytest.raises(SweepError, match=r"gone \(a process died\); what is finished is kept"):
         sweep(tmp_path / "out")
+    assert here.computed[6:] == LINEAR[2:]
 
 
 def wait_for(condition, seconds=100):
@@ -209,59 +199,38 @@ def wait_for(condition, seconds=100):
         time.sleep(0.01)
 
 
-@pytest.fixture
-def patient(monkeypatch):
-    """Give workers time to start on a machine that runs other tests as well."""
-    monkeypatch.setattr(workers, "WORKER_SECONDS", 60)
-
-
-@pytest.mark.usefixtures("patient")
-def test_a_cluster_that_loses_a_worker_gives_the_same_numbers(here, tmp_path):
-    """A real scheduler and two workers; one is killed in the middle."""
+def test_a_cluster_may_lose_workers_but_not_its_scheduler(here, tmp_path, monkeypatch):
+    """A real scheduler: without workers; then with two, one of which is killed; then killed."""
     settings = Settings(epochs=6, train_per_class=64, test_per_class=2)
-    sweep(tmp_path / "expected", 24, settings=settings)
-    out, seen = tmp_path / "out", []
+    out, other = tmp_path / "out", tmp_path / "other"
+    with dask_cluster(tmp_path, workers=0) as cluster, ThreadPoolExecutor(1) as killer:
+        monkeypatch.setattr(workers, "WORKER_SECONDS", 0.5)
+        with pytest.raises(SweepError, match=f"scheduler at {cluster.address} has no worker"):
+            sweep(out, scheduler=cluster.address, settings=settings)
 
-    def kill_one():
-        wait_for(lambda: len(contents(out)) >= 2)
-        cluster.workers[0].send_signal(signal.SIGKILL)
-        cluster.workers[0].wait(30)
-        seen.append(len(contents(out)))
+        cluster.add_worker()
+        cluster.add_worker()
+        monkeypatch.setattr(workers, "WORKER_SECONDS", 60)
 
-    with dask_cluster(tmp_path, workers=2) as cluster:
-        killer = threading.Thread(target=kill_one)
-        killer.start()
-        sweep(out, 24, settings=settings, scheduler=cluster.address)
-        killer.join(30)
-        assert cluster.workers[0].returncode == -signal.SIGKILL
+        def kill_a_worker():
+            wait_for(lambda: len(contents(out)) >= 2)
+            cluster.workers[0].kill()
+            cluster.workers[0].wait(30)
+            return len(contents(out))
+
+        seen = killer.submit(kill_a_worker)
+        sweep(out, 12, settings=settings, scheduler=cluster.address)
+        assert 2 <= seen.result(30) < 20  # it was in the middle
         assert cluster.workers[1].poll() is None
-    assert 2 <= seen[0] < 13  # it was in the middle
-    assert_same(out, tmp_path / "expected")
+        sweep(tmp_path / "expected", 12, settings=settings)
+        assert_same(out, tmp_path / "expected")
 
+        def kill_the_scheduler():
+            wait_for(lambda: contents(other))
+            cluster.scheduler.kill()
 
-def test_a_cluster_without_workers_is_a_clear_error(tmp_path, monkeypatch):
-    monkeypatch.setattr(workers, "WORKER_SECONDS", 0.5)
-    with (
-        dask_cluster(tmp_path, workers=0) as cluster,
-        pytest.raises(SweepError, match=f"scheduler at {cluster.address} has no worker"),
-    ):
-        sweep(tmp_path / "out", scheduler=cluster.address)
-
-
-@pytest.mark.usefixtures("patient")
-def test_a_scheduler_that_dies_is_a_clear_error(tmp_path):
-    out = tmp_path / "out"
-    settings = Settings(epochs=60, train_per_class=64, test_per_class=2)
-
-    def kill():
-        wait_for(lambda: contents(out))
-        cluster.scheduler.kill()
-
-    with dask_cluster(tmp_path, workers=1) as cluster:
-        killer = threading.Thread(target=kill)
-        killer.start()
+        killed = killer.submit(kill_the_scheduler)
         with pytest.raises(SweepError, match="a worker or the scheduler is gone"):
-            sweep(out, 40, ["relu"], settings=settings, scheduler=cluster.address)
-        killer.join(30)
-    kept = load(out)
-    assert 1 <= kept["repetition"].nunique() < 40
+            sweep(other, 100, ["relu"], settings=settings, scheduler=cluster.address)
+        killed.result(30)
+    assert 1 <= load(other)["repetition"].nunique() < 100

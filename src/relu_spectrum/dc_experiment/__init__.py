@@ -7,12 +7,11 @@
 - `training`: one repetition of one arm
 - `pooled`, `dense`, `readers`: what the dense layers see; those layers alone; what readers find in
   features of untrained convolutions
-- `sweeps`, `workers`, `chunks`, `folders`: many, on this machine or a cluster, into a folder
+- `sweeps`, `workers`, `folders`: many, on this machine or a cluster, into a folder
 - `results`, `published`: tables of them; the results of the full run
 """
 
 from .arms import ARMS, PAPER_ARMS, Arm
-from .chunks import SweepError
 from .dense import train_with_offset
 from .pooled import start_sizes
 from .published import about_published, load_published, publish, read_published
@@ -21,6 +20,7 @@ from .results import Results, load, read
 from .settings import Settings
 from .sweeps import sweep
 from .training import Run, train
+from .workers import SweepError
 
 __all__ = [
     "ARMS",

@@ -1,30 +1,30 @@
-"""A folder of finished chunks.
+"""A folder of finished repetitions.
 
-Beside the chunks ``arm.first-last.npz`` lie ``settings.json``, which all of them share, and
+Beside the repetitions ``arm.number.npz`` lie ``settings.json``, which all of them share, and
 ``runs.jsonl``, a line for each sweep that has ended here.
 
-- `Folder`: make one, or see that it fits; read and write its chunks
+- `Folder`: make one, or see that it fits; read and write its repetitions
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict
-from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 from numpy.typing import NDArray
 
 from .. import _files
 from .._files import DamagedFile
 from .arms import ARMS
-from .chunks import Chunk, SweepError
 from .settings import Settings
+from .training import COLUMNS
+from .workers import SweepError
 
 SETTINGS, RUNS = "settings.json", "runs.jsonl"
 
 
 class Folder:
-    """A folder of chunks.
+    """A folder of repetitions.
 
     Parameters
     ----------
@@ -53,7 +53,10 @@ class Folder:
                     f"{self.path} holds {others[0]} and no {SETTINGS}: it is no folder of a sweep; "
                     "give a new or empty one"
                 )
-            self._write(SETTINGS, json.dumps(asdict(settings), indent=2) + "\n")
+            try:
+                _files.write_text(self.path / SETTINGS, json.dumps(asdict(settings), indent=2))
+            except OSError as error:
+                raise SweepError(f"{self.path / SETTINGS} cannot be written: {error}") from error
         own = asdict(self.settings())
         differences = [
             f"{name} = {own[name]}, not {value}"
@@ -67,7 +70,7 @@ class Folder:
             )
 
     def settings(self) -> Settings:
-        """Read the settings that all chunks share.
+        """Read the settings that all repetitions share.
 
         Raises
         ------
@@ -84,64 +87,69 @@ class Folder:
         except (ValueError, TypeError) as error:
             raise DamagedFile(f"{path} cannot be read: {error}") from error
 
-    def chunks(self) -> Iterator[tuple[Chunk, Path]]:
-        """List the finished chunks by the names of their files, arm by arm.
+    def file(self, arm: str, repetition: int) -> Path:
+        """Where a repetition of an arm lies."""
+        return self.path / f"{arm}.{repetition:04d}.npz"
+
+    def finished(self) -> list[tuple[str, int]]:
+        """List arm and number of the finished repetitions by the names of their files, arm by arm.
 
         Raises
         ------
         DamagedFile
-            If a file has the name of no chunk, or shares repetitions with another.
+            If a file has the name of no repetition.
         """
         rank = {name: number for number, name in enumerate(ARMS)}
         found = []
         for path in self.path.glob("*.npz"):
-            try:
-                arm, span = path.stem.split(".")
-                first, last = (int(number) for number in span.split("-"))
-                chunk = Chunk(arm, tuple(range(first, last + 1)))
-                known = chunk.file == path.name and arm in ARMS
-            except (ValueError, IndexError):
-                known = False
+            arm, _, number = path.stem.partition(".")
+            known = arm in ARMS and number.isdecimal() and path == self.file(arm, int(number))
             if not known:
-                raise DamagedFile(f"{path} is not the name of a chunk")
-            found.append((chunk, path))
-        found.sort(key=lambda pair: (rank[pair[0].arm], pair[0].repetitions))
-        for (a, path), (b, other) in pairwise(found):
-            if a.arm == b.arm and a.repetitions[-1] >= b.repetitions[0]:
-                raise DamagedFile(f"{path} and {other.name} hold the same repetitions")
-        yield from found
+                raise DamagedFile(f"{path} is not the name of a repetition")
+            found.append((arm, int(number)))
+        return sorted(found, key=lambda pair: (rank[pair[0]], pair[1]))
 
-    def read(self, chunk: Chunk) -> dict[str, NDArray]:
-        """Read one chunk.
+    def read(self, arm: str, repetition: int) -> dict[str, NDArray]:
+        """Read one repetition.
 
         Raises
         ------
         DamagedFile
             If it cannot be read or is not what its name says.
         """
-        path = self.path / chunk.file
+        path, settings = self.file(arm, repetition), self.settings()
         arrays = _files.read(path)
         try:
-            chunk.check(arrays, self.settings())
-        except ValueError as error:
+            about = json.loads(str(arrays["about"]))
+            if [about[key] for key in ("arm", "repetition", "settings")] != [
+                arm,
+                repetition,
+                asdict(settings),
+            ]:
+                raise ValueError(f"it says that it is {about}")
+            shapes = {"records": (settings.epochs + 1, len(COLUMNS)), "start_norms": (2,)}
+            for name, shape in shapes.items():
+                if arrays[name].shape != shape or not np.isfinite(arrays[name]).all():
+                    raise ValueError(f"{name} of the shape {shape} and finite is missing")
+        except (KeyError, TypeError, ValueError) as error:
             raise DamagedFile(f"{path} is damaged: {error}") from error
         return arrays
 
-    def write(self, chunk: Chunk, arrays: dict[str, NDArray]) -> None:
-        """Write one chunk, whole or not at all.
+    def write(self, arm: str, repetition: int, arrays: dict[str, NDArray]) -> None:
+        """Write one repetition, whole or not at all.
 
         Raises
         ------
         SweepError
             If the write fails.
         """
-        path = self.path / chunk.file
+        path = self.file(arm, repetition)
         try:
             _files.save(path, arrays)
         except OSError as error:
             raise SweepError(
-                f"{path} cannot be written: {error.strerror or error}; the chunks that were "
-                "finished before are intact, and the same command continues with what is missing"
+                f"{path} cannot be written: {error.strerror or error}; what was finished before "
+                "is intact, and the same command continues with what is missing"
             ) from error
 
     def remember(self, line: dict) -> None:
@@ -154,10 +162,3 @@ class Folder:
         path = self.path / RUNS
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         return [json.loads(line) for line in lines]
-
-    def _write(self, name: str, text: str) -> None:
-        """Write a text file, whole or not at all."""
-        try:
-            _files.write_text(self.path / name, text)
-        except OSError as error:
-            raise SweepError(f"{self.path / name} cannot be written: {error}") from error

@@ -1,7 +1,7 @@
 """The results of the full run, in one small file that comes with the package.
 
-Loss, distances and class means are kept as float32, accuracies as counts of correct answers, so
-that they are exact.
+Loss and distances are kept as float32, accuracies as counts of correct answers, so that they are
+exact.
 
 - `publish`: turn the folder of a sweep into the file
 - `read_published`, `load_published`: the results, and their records only
@@ -59,8 +59,6 @@ def publish(folder: str | Path, path: str | Path = PUBLISHED) -> None:
             "test_correct": np.rint(results.records[:, :, 2] * n_test).astype(np.uint16),
             "distances": results.records[:, :, 3:].astype(np.float32),
             "start_norms": results.start_norms.astype(np.float32),
-            "means_start": results.means_start,
-            "means_end": results.means_end,
         },
         compressed=True,
     )
@@ -106,8 +104,6 @@ def read_published(path: str | Path = PUBLISHED) -> Results:
             arrays["repetition"].astype(np.int64),
             np.stack(columns, axis=2).astype(np.float64),
             arrays["start_norms"].astype(np.float64),
-            arrays["means_start"],
-            arrays["means_end"],
         )
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise DamagedFile(f"{path} does not hold the results of a sweep: {error!r}") from error
@@ -124,7 +120,7 @@ def about_published(path: str | Path = PUBLISHED) -> dict:
     Returns
     -------
     dict
-        ``settings``, and ``sweeps``: for each its command, arms, repetitions, number of chunks,
-        workers, date, seconds and versions.
+        ``settings``, and ``sweeps``: for each its command, arms, repetitions, workers, date,
+        seconds and versions.
     """
     return json.loads(str(_files.read(Path(path))["about"]))

@@ -1,6 +1,6 @@
 """The results of a sweep as tables.
 
-- `Results`: the records of every epoch, the class means of the features, the start norms
+- `Results`: the records of every epoch, the start norms
 - `read`: those of a folder; `load`: its records only
 """
 
@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from .folders import Folder
-from .settings import CHANNELS, CLASSES, Settings
+from .settings import Settings
 from .training import COLUMNS
 
 
@@ -29,8 +29,6 @@ class Results:
         Loss, accuracy, test accuracy, distances of both convolutions; as in `training.Run`.
     start_norms : ndarray [shape=(n, 2)]
         L2 norms of both convolutions' start weights.
-    means_start, means_end : ndarray [shape=(n, 3, 32)]
-        Pooled features, averaged over each class of the test signals, before and after training.
     """
 
     settings: Settings
@@ -38,8 +36,6 @@ class Results:
     repetitions: NDArray[np.int64]
     records: NDArray[np.float64]
     start_norms: NDArray[np.float64]
-    means_start: NDArray[np.float32]
-    means_end: NDArray[np.float32]
 
     def frame(self) -> pd.DataFrame:
         """Table of all epochs.
@@ -74,28 +70,6 @@ class Results:
             frame[f"relative_{k}"] = frame[f"distance_{k}"] / norms[:, k - 1]
         return frame[["arm", "repetition", "epoch", "relative_1", "relative_2"]]
 
-    def class_means(self) -> pd.DataFrame:
-        """Table of the class means of the pooled features.
-
-        Returns
-        -------
-        DataFrame
-            arm, repetition, when ("start" or "end"), label (0, 1, 2), channel (0..31), mean.
-        """
-        both = np.stack([self.means_start, self.means_end], axis=1)  # (n, 2, 3, 32)
-        shape = (len(self.arms), 2, CLASSES, CHANNELS)
-        which = [index.ravel() for index in np.indices(shape)]
-        return pd.DataFrame(
-            {
-                "arm": np.asarray(self.arms)[which[0]],
-                "repetition": self.repetitions[which[0]],
-                "when": np.array(["start", "end"])[which[1]],
-                "label": which[2],
-                "channel": which[3],
-                "mean": both.ravel(),
-            }
-        )
-
 
 def read(folder: str | Path) -> Results:
     """Read the results of a sweep, also of one that is not finished.
@@ -112,23 +86,22 @@ def read(folder: str | Path) -> Results:
     Raises
     ------
     FileNotFoundError
-        If it is no folder of a sweep, or no chunk is finished.
+        If it is no folder of a sweep, or no repetition is finished.
     DamagedFile
-        If a chunk is damaged; the message names it.
+        If a repetition's file is damaged; the message names it.
     """
     home = Folder(folder)
     settings = home.settings()
-    chunks = [(chunk, home.read(chunk)) for chunk, _ in home.chunks()]
-    if not chunks:
-        raise FileNotFoundError(f"{home.path} holds no finished chunk yet")
+    finished = home.finished()
+    if not finished:
+        raise FileNotFoundError(f"{home.path} holds no finished repetition yet")
+    runs = [home.read(*key) for key in finished]
     return Results(
         settings,
-        tuple(chunk.arm for chunk, _ in chunks for _ in chunk.repetitions),
-        np.concatenate([chunk.repetitions for chunk, _ in chunks]),
-        *(
-            np.concatenate([arrays[name] for _, arrays in chunks])
-            for name in ("records", "start_norms", "means_start", "means_end")
-        ),
+        tuple(arm for arm, _ in finished),
+        np.array([repetition for _, repetition in finished]),
+        np.stack([run["records"] for run in runs]),
+        np.stack([run["start_norms"] for run in runs]),
     )
 
 

@@ -16,13 +16,12 @@ from tqdm import tqdm
 
 from .._checks import whole_number
 from .._files import DamagedFile
+from .._processes import local
 from .arms import PAPER_ARMS, find
-from .chunks import Chunk, SweepError, missing
 from .folders import Folder
 from .settings import Settings
-from .workers import cluster, compute, local, versions
+from .workers import SweepError, cluster, compute, versions
 
-SLOW_SIZE, FAST_SIZE = 2, 25  # repetitions in a chunk
 SLOW_COST, FAST_COST = 100, 1  # of a repetition, for the time left
 
 
@@ -39,9 +38,9 @@ def sweep(
 ) -> None:
     """Compute the repetitions 0, 1, ... of some arms that are not in the folder yet.
 
-    Each finished chunk is one file, written in one step by this process. Whatever stops the sweep,
-    finished chunks stay, and the same call goes on with the others. The numbers do not depend on
-    the number of workers nor on how often it was stopped.
+    Each finished repetition is one file, written in one step by this process. Whatever stops the
+    sweep, these stay, and the same call goes on with the others. The numbers do not depend on the
+    number of workers nor on how often it was stopped.
 
     Parameters
     ----------
@@ -59,7 +58,7 @@ def sweep(
         Address of a Dask scheduler (``tcp://host:port``), whose workers compute instead. Nothing
         need be shared with them: the files are written here.
     recompute_corrupt : bool, optional
-        Whether damaged chunks are computed anew rather than reported.
+        Whether damaged repetitions are computed anew rather than reported.
     progress : bool, optional
         Whether to show a bar with the time left on stderr.
 
@@ -71,7 +70,7 @@ def sweep(
         If the folder is a file, is used by another sweep or holds other settings; if a file cannot
         be written; if no scheduler answers; if a local worker dies.
     DamagedFile
-        If a chunk is damaged; the message names it.
+        If a repetition's file is damaged; the message names it.
     """
     settings = settings or Settings()
     names = list(dict.fromkeys(find(name).name for name in arms))
@@ -89,38 +88,42 @@ def sweep(
             raise SweepError(f"another sweep is writing to {home.path}") from None
         done = _done(home, recompute_corrupt)
         todo = [
-            chunk
-            for name in sorted(names, key=lambda name: not find(name).is_slow)
-            for chunk in missing(
-                name,
-                repetitions,
-                done.get(name, ()),
-                SLOW_SIZE if find(name).is_slow else FAST_SIZE,
-            )
+            (name, repetition)
+            for name in sorted(names, key=_cost, reverse=True)  # what takes long comes first
+            for repetition in range(repetitions)
+            if (name, repetition) not in done
         ]
         total = len(names) * repetitions
-        ready = total - sum(len(chunk.repetitions) for chunk in todo)
-        bar = stack.enter_context(_bar(todo, ready, total, disable=not progress))
+        ready = total - len(todo)
+        # the mean speed since the start tells the time left
+        bar = tqdm(
+            total=sum(_cost(name) for name, _ in todo),
+            postfix=f"{ready}/{total} repetitions",
+            bar_format="{percentage:3.0f}%|{bar}|{postfix} [{elapsed}, {remaining} left]",
+            smoothing=0,
+            disable=not progress,
+        )
+        stack.enter_context(bar)
         if todo:
             executor = stack.enter_context(cluster(scheduler) if scheduler else local(workers))
-            futures = {executor.submit(compute, chunk, settings): chunk for chunk in todo}
+            futures = {executor.submit(compute, *key, settings): key for key in todo}
             try:
                 for future in as_completed(futures):
-                    chunk = futures[future]
-                    home.write(chunk, future.result())
-                    ready += len(chunk.repetitions)
+                    key = futures[future]
+                    home.write(*key, future.result())
+                    ready += 1
                     bar.set_postfix_str(f"{ready}/{total} repetitions", refresh=False)
-                    bar.update(_cost(chunk))
+                    bar.update(_cost(key[0]))
             except (BrokenExecutor, CancelledError) as error:
                 raise SweepError(
-                    f"a worker or the scheduler is gone ({error or type(error).__name__}); "
-                    "finished chunks are kept, and the same command continues with what is missing"
+                    f"a worker or the scheduler is gone ({error or type(error).__name__}); what is "
+                    "finished is kept, and the same command continues with what is missing"
                 ) from error
         home.remember(
             {
                 "arms": names,
                 "repetitions": repetitions,
-                "chunks": len(todo),
+                "computed": len(todo),
                 "workers": "cluster" if scheduler else workers,
                 "date": datetime.now(UTC).isoformat(timespec="seconds"),
                 "seconds": round(time.monotonic() - begun, 1),
@@ -129,34 +132,22 @@ def sweep(
         )
 
 
-def _cost(chunk: Chunk) -> int:
-    """Work of a chunk, in units of a fast repetition."""
-    return len(chunk.repetitions) * (SLOW_COST if find(chunk.arm).is_slow else FAST_COST)
+def _cost(name: str) -> int:
+    """Work of a repetition of an arm, in units of a fast one."""
+    return SLOW_COST if find(name).is_slow else FAST_COST
 
 
-def _bar(todo: list[Chunk], ready: int, total: int, *, disable: bool) -> tqdm:
-    """Make the progress bar; the mean speed since the start tells the time left."""
-    return tqdm(
-        total=sum(_cost(chunk) for chunk in todo),
-        postfix=f"{ready}/{total} repetitions",
-        bar_format="{percentage:3.0f}%|{bar}|{postfix} [{elapsed}, {remaining} left]",
-        smoothing=0,
-        disable=disable,
-    )
-
-
-def _done(folder: Folder, recompute_corrupt: bool) -> dict[str, set[int]]:
-    """Read every chunk; return the repetitions of each arm."""
-    done = {}
-    for chunk, path in list(folder.chunks()):
+def _done(folder: Folder, recompute_corrupt: bool) -> set[tuple[str, int]]:
+    """Read every repetition; return those that can be read."""
+    done = set()
+    for key in folder.finished():
         try:
-            folder.read(chunk)
+            folder.read(*key)
         except DamagedFile as error:
             if not recompute_corrupt:
                 raise DamagedFile(
                     f"{error}; --recompute-corrupt (recompute_corrupt=True) computes it anew"
                 ) from error
-            path.unlink()
         else:
-            done.setdefault(chunk.arm, set()).update(chunk.repetitions)
+            done.add(key)
     return done

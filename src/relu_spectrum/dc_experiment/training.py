@@ -5,7 +5,7 @@
 - `COLUMNS`: what is recorded after each epoch
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from .five_numbers import features as linear_features
 from .five_numbers import five_numbers
 from .kernels import BATCH, adam, features_epoch, five_numbers_epoch, head_loss
 from .pooled import pooled_features
-from .settings import CLASSES, Settings, streams
+from .settings import Settings, streams
 from .weights import N_WEIGHTS, Views, start
 
 COLUMNS = ("loss", "accuracy", "test_accuracy", "distance_1", "distance_2")
@@ -40,14 +40,10 @@ class Run:
         convolution's weights since the start.
     start_norms : ndarray [shape=(2,)], float64
         L2 norms of both convolutions' start weights.
-    means_start, means_end : ndarray [shape=(3, 32)], float32
-        Mean over the test signals of each class of the pooled features, before and after training.
     """
 
     records: NDArray[np.float64]
     start_norms: NDArray[np.float64]
-    means_start: NDArray[np.float32]
-    means_end: NDArray[np.float32]
 
 
 class _Slow:
@@ -111,16 +107,7 @@ def _one_thread() -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-def _class_means(features: NDArray[np.float32], label: NDArray[np.int64]) -> NDArray[np.float32]:
-    return np.stack([features[:, label == k].mean(axis=1) for k in range(CLASSES)])
-
-
-def train(
-    arm: Arm,
-    repetition: int,
-    settings: Settings,
-    between_epochs: Callable[[], None] = lambda: None,
-) -> Run:
+def train(arm: Arm, repetition: int, settings: Settings) -> Run:
     """Run one repetition of one arm.
 
     Parameters
@@ -130,8 +117,6 @@ def train(
     repetition : int
         Its number, zero or more.
     settings : Settings
-    between_epochs : callable, optional
-        Called before each epoch; it may raise to stop.
 
     Returns
     -------
@@ -169,14 +154,11 @@ def train(
             ]
 
         records = [row(*head_loss(net.features(net.train, weights), learn.label, weights))]
-        means_start = _class_means(net.features(net.test, weights), test.label)
         for epoch in range(settings.epochs):
-            between_epochs()
             order = random.order.permutation(learn.label.size)
             records.append(row(*net.epoch(order, weights, first, second, epoch * n_batches)))
-        means_end = _class_means(net.features(net.test, weights), test.label)
     norms = [_distance(part, 0 * part) for part in (origin.filter_1, origin.filter_2)]
-    return Run(np.array(records), np.array(norms), means_start, means_end)
+    return Run(np.array(records), np.array(norms))
 
 
 def _distance(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
