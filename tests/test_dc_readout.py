@@ -5,7 +5,7 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import signal, special, stats
+from scipy import special, stats
 
 from relu_spectrum.dc_readout import dc_law, pooled_dc, relu, steady_dc
 from relu_spectrum.nearest_mean import accuracy, class_frequencies
@@ -134,12 +134,10 @@ def drawn_tones(seed):
 def own_rule(taps, activation, test):
     """The nearest-mean rule, written out: means from the quantiles, the test on other tones."""
     quantiles = stats.norm.ppf((np.arange(64) + 0.5) / 64)
-    shares = []
-    for one in taps:
-        means, values = (
-            activation(signal.lfilter(one, 1, x)).mean(axis=-1)
-            for x in (tone((CENTRES + 0.1 * quantiles)[..., np.newaxis]), test)
-        )
+    known, shares = tone((CENTRES + 0.1 * quantiles)[..., np.newaxis]), []
+    pairs = [(x, np.pad(x, ((0, 0), (0, 0), (1, 0)))[..., :-1]) for x in (known, test)]
+    for one, other in taps:
+        means, values = (activation(one * x + other * past).mean(axis=-1) for x, past in pairs)
         found = np.abs(values[..., np.newaxis] - means.mean(axis=1)).argmin(axis=-1)
         shares.append((found == [[0], [1], [2]]).mean())
     return np.array(shares)
@@ -175,6 +173,18 @@ def test_the_rule_is_as_good_on_new_tones_as_chapter_6_says():
     np.testing.assert_allclose(scores.mean(axis=1), 0.985, atol=0.002)
     np.testing.assert_allclose(scores.std(axis=1), 0.066, atol=0.006)
     np.testing.assert_allclose((scores == 1).sum(axis=1), 903, atol=24)  # 12 draws: 903 +- 8
+
+
+def test_other_filters_move_the_mean_more_than_other_tones_do_in_chapter_6():
+    test, sets = drawn_tones(3), []
+    for seed in range(1000, 1020):
+        taps = np.random.default_rng(seed).uniform(-1, 1, size=(1000, 2))
+        sets.append(own_rule(taps, lambda y: np.maximum(y, 0), test))
+    means, whole = np.mean(sets, axis=1), (np.array(sets) == 1).sum(axis=1)
+    assert means.mean() == pytest.approx(0.985, abs=0.001)
+    assert means.std(ddof=1) == pytest.approx(0.002, abs=0.0005)  # 12 draws of tones: 0.0004
+    assert whole.mean() == pytest.approx(896, abs=10)
+    assert whole.std(ddof=1) == pytest.approx(11, abs=3)
 
 
 AMPLITUDES = np.linspace(0, 2.45, 50)

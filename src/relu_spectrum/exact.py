@@ -1,10 +1,10 @@
 """Exact lines of ReLU of one tone, and what becomes of its DC when the tone is sampled.
 
-A tone with a bias passes ReLU for the conduction angle 2 phi, cos phi = -b/a, of each period, as a
-class-C amplifier conducts; its Fourier integrals over that part are elementary. Sampling folds all
-lines above Nyquist back, some of them onto DC, so the mean of samples depends on phase and on q,
-where the tone has p periods in q samples. Reference for the biased rectifier: Bennett, The biased
-ideal rectifier, Bell System Technical Journal 26, 1947.
+A tone with a bias passes ReLU for the conduction angle 2 phi, cos phi = -b/a, of each period, as
+amplifiers of class A, AB, B and C do; its Fourier integrals over that part are elementary. Sampling
+folds all lines above Nyquist back, some of them onto DC, so the mean of samples depends on phase
+and on q, where the tone has p periods in q samples. Reference for the biased rectifier: Bennett,
+The biased ideal rectifier, Bell System Technical Journal 26, 1947.
 
 - `conduction_angle`: phi, from 0 (ReLU is dead) to pi (ReLU is idle)
 - `tone_harmonics`: the Fourier series of ReLU(b + a cos theta)
