@@ -63,6 +63,23 @@ def test_a_constant_sensor_has_nothing_to_explain(motion):
     np.testing.assert_array_equal(removed.signal, 0)
 
 
+def test_motion_of_another_time_removes_next_to_nothing():
+    stairs = assets.recording()
+    ppg = join_windows(stairs.ppg, shift=stairs.shift)
+    accelerometer = join_windows(stairs.accelerometer, shift=stairs.shift)
+    shifts = np.arange(1, 10) * ppg.size // 10  # by 10 to 90 % of the recording
+    removed = [remove_motion(ppg, np.roll(accelerometer, k, axis=-1), taps=21) for k in shifts]
+    assert np.mean([one.explained for one in removed]) == pytest.approx(0.005, abs=0.0005)
+    model, errors = KidPpg.pretrained(), []
+    for one in removed:
+        windows = split_windows(one.signal, length=256, shift=stairs.shift)
+        with torch.no_grad():
+            found = model(torch.tensor(successive_pairs(windows), dtype=torch.float32))[0].numpy()
+        errors.append(np.abs(found - stairs.heart_rate[1:]).mean())
+    assert np.mean(errors) == pytest.approx(6.5, abs=0.1)
+    assert np.std(errors, ddof=1) == pytest.approx(0.4, abs=0.1)
+
+
 def test_on_the_recording_the_error_falls_by_more_than_half():
     stairs = assets.recording()
     ppg = join_windows(stairs.ppg, shift=stairs.shift)

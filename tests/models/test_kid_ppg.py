@@ -7,7 +7,7 @@ from torch import nn
 from relu_spectrum import assets
 from relu_spectrum.models import KidPpg
 from relu_spectrum.models.kid_ppg import Backbone, CausalConvolution
-from relu_spectrum.pulses import pulse_pair
+from relu_spectrum.pulses import SENSOR_STD, pulse_pair, pulse_wave
 from relu_spectrum.windows import successive_pairs
 
 PHASES = 2 * np.pi * np.arange(16) / 16
@@ -157,6 +157,26 @@ def test_the_relus_run_in_the_order_of_their_names(model):
     for handle in handles:
         handle.remove()
     assert shapes == [(2, 32, 256)] * 3 + [(2, 48, 64)] * 3 + [(2, 64, 32)] * 3
+
+
+def test_the_start_makes_the_floor_between_the_lines(model):
+    tallest = {}
+    for n_samples in (256, 512):  # the second half of 512 has no start
+        x = pulse_wave(75, std=SENSOR_STD, n_samples=n_samples)
+        y, after = torch.tensor(x, dtype=torch.float32)[None, None], []
+        for layer in [layer for block in model.backbone for layer in block]:
+            with torch.no_grad():
+                y = layer(y)
+            after += [y] * isinstance(layer, nn.ReLU)
+        for number, y in enumerate(after, 1):
+            waves = y[0, :, -y.shape[-1] * 256 // n_samples :].double().numpy()
+            size = np.abs(np.fft.rfft(waves)).mean(axis=0)
+            floor = size[1::2].max()  # lines, folded ones too, are multiples of 15 bpm: even bins
+            tallest[n_samples, number] = floor / size[10]
+    assert tallest[256, 7] == pytest.approx(0.95, abs=0.02)
+    assert tallest[256, 9] == pytest.approx(5.2, abs=0.1)
+    assert all(tallest[512, n] < 1e-3 for n in range(1, 9))
+    assert tallest[512, 9] < 0.03
 
 
 def test_a_convolution_does_not_look_ahead():
