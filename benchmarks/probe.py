@@ -8,7 +8,7 @@ from relu_spectrum.probe import probe
 
 
 class Block(nn.Module):
-    """Two convolutions around a skip, each behind BatchNorm and a ReLU that works in place."""
+    """Two convolutions around a skip, each after BatchNorm and a ReLU that works in place."""
 
     def __init__(self, channels: int, dimensions: int) -> None:
         super().__init__()

@@ -2,7 +2,7 @@
 
 - the SpectrumExplorer of the built landing page, 1024 samples;
 - a bare uPlot redraw of the same arrays in the same page, its moves shuffled among the explorer's;
-- the same figure (Plotly) behind a live kernel, in JupyterLab on this machine.
+- the same figure (Plotly) with a live kernel, in JupyterLab on this machine.
 """
 
 import random

@@ -1,6 +1,6 @@
 """See what every ReLU of a PyTorch model does to the spectrum.
 
-- `probe`: runs a model once and takes down each ReLU
+- `probe`: runs a model once and records each ReLU
 - `Probe`: the records in call order, with a table and a figure (`relu_spectrum.probe_result`)
 - `Record`: one of them (`relu_spectrum.probe_record`)
 
@@ -36,7 +36,7 @@ def probe(
     time_axis: int | Mapping[str, int] = -1,
     **kwargs,
 ) -> Probe:
-    """Run a model once and take down every ReLU that ran.
+    """Run a model once and record every ReLU that ran.
 
     Parameters
     ----------
