@@ -65,6 +65,7 @@ class Convolutions:
 
     def __init__(self, slope: float, *, centred: bool = False) -> None:
         self.slope, self.centred = np.float32(slope), centred
+        self.shift = np.zeros((CHANNELS, 1), np.float32)  # is added to the pooled features
         self._memory = [torch.empty(SUMS * CHANNELS * BLOCK * TILES) for _ in range(3)]
         self._blocks = {}
         self._weights, self._gradient = torch.empty(N_WEIGHTS), torch.empty(N_WEIGHTS)
@@ -98,7 +99,7 @@ class Convolutions:
         first(x, self._filter_1, self.slope, self.centred, v_array)
         torch.bmm(self._u.transpose(1, 2), v, out=p)
         pool(p_array, self.slope, pooled)
-        return pooled
+        return pooled + self.shift
 
     def _backward(self, x: NDArray[np.float32], pooled_gradient: NDArray[np.float32]) -> None:
         """Add the gradients by the first filters and by U of the block that `_forward` saw last."""

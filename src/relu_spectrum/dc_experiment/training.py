@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from .._checks import not_negative
 from .arms import Arm
 from .convolutions import Convolutions, phases
 from .data import Signals, draw
@@ -49,10 +50,13 @@ class Run:
 class _Slow:
     """An arm that convolves in every step."""
 
-    def __init__(self, arm: Arm, train: Signals, test: Signals) -> None:
+    def __init__(self, arm: Arm, train: Signals, test: Signals, weights, common: float) -> None:
         self.net = Convolutions(arm.slope, centred=arm.centred == "first")
         self.train, self.test = (phases(s.changed(arm.scale, arm.dc)) for s in (train, test))
         self.labels, self.gradient = train.label, np.empty(N_WEIGHTS, np.float32)
+        if common != 1:
+            mean = self.features(self.train, weights).mean(axis=1, keepdims=True)
+            self.net.shift = np.float32(common - 1) * mean
 
     def features(self, x: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray:
         return self.net.features(x, weights)
@@ -107,7 +111,7 @@ def _one_thread() -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-def train(arm: Arm, repetition: int, settings: Settings) -> Run:
+def train(arm: Arm, repetition: int, settings: Settings, common: float = 1.0) -> Run:
     """Run one repetition of one arm.
 
     Parameters
@@ -117,11 +121,19 @@ def train(arm: Arm, repetition: int, settings: Settings) -> Run:
     repetition : int
         Its number, zero or more.
     settings : Settings
+    common : float, optional
+        Zero or more: the mean of the untrained pooled features over the training signals, times
+        ``common - 1``, is added to the features throughout. Not for linear or frozen arms.
 
     Returns
     -------
     Run
         The same numbers, bit for bit, whatever ran before or runs beside it on the same machine.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For a bad `common`.
 
     Examples
     --------
@@ -130,6 +142,9 @@ def train(arm: Arm, repetition: int, settings: Settings) -> Run:
     >>> run.records.shape
     (3, 5)
     """
+    slow = arm.trains_filters and not arm.is_linear
+    if not_negative(common, "common") != 1 and not slow:
+        raise ValueError(f"common must be 1 in a linear or frozen arm, not {common}")
     random = streams(settings.seed, repetition)
     learn = draw(random.train, settings.train_per_class)
     test = draw(random.test, settings.test_per_class)
@@ -138,8 +153,10 @@ def train(arm: Arm, repetition: int, settings: Settings) -> Run:
     origin, now = Views.of(weights.copy()), Views.of(weights)
     n_batches = -(-learn.label.size // BATCH)
     with _one_thread():
-        if arm.trains_filters:
-            net = (_FiveNumbers if arm.is_linear else _Slow)(arm, learn, test)
+        if slow:
+            net = _Slow(arm, learn, test, weights, common)
+        elif arm.trains_filters:
+            net = _FiveNumbers(arm, learn, test)
         else:
             net = _Fixed(arm, learn, test, weights)
 
