@@ -30,6 +30,12 @@ def fill(y, x):
     y.copy_(x.relu())
 
 
+def clone_and_fill_outside(x):
+    y = x.clone()
+    y.numpy()[...] = np.maximum(x.numpy(), 0)
+    return y
+
+
 def fill_outside(y, x):
     y.numpy()[...] = np.maximum(x.numpy(), 0)
 
@@ -44,6 +50,7 @@ define("fill_(Tensor(a!) y, Tensor x) -> ()", fill)
 define("outside(Tensor x) -> Tensor", rectify)
 define("half_outside(Tensor x) -> Tensor", lambda x: rectify(x * 2))
 define("copied_outside(Tensor x) -> Tensor", lambda x: rectify(x).clone())
+define("cloned_and_filled(Tensor x) -> Tensor", clone_and_fill_outside)
 define("scaled_outside(Tensor x) -> Tensor", lambda x: rectify(x) * 2)
 define("converted(Tensor x) -> Tensor", lambda x: (F.relu(x) * WINDOW).double().float())
 define("fill_outside_(Tensor(a!) y, Tensor x) -> ()", fill_outside)
@@ -104,6 +111,7 @@ def test_names_do_not_mislead(body, mode):
         ("outside", OPS.outside),
         ("half_outside", OPS.half_outside),
         ("copied_outside", OPS.copied_outside),
+        ("cloned_and_filled", OPS.cloned_and_filled),
         ("scaled_outside", OPS.scaled_outside),
         ("fill_outside_", lambda x: filled(OPS.fill_outside_, x)),
     ],
