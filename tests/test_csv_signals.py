@@ -56,8 +56,11 @@ def test_what_pandas_writes_comes_back(read, rows, sep, index, quoted, comma, en
     )  # fmt: skip
     try:
         samples, _ = read(text)
-    except ValueError as error:  # decimal commas: without quotes, or three digits after each
-        assert comma
+    except ValueError as error:
+        if sep == " " and index:  # the name of the index is empty, and so is lost between spaces
+            assert "cells" in str(error), text  # noqa: PT017
+            return
+        assert comma  # without quotes, or three digits after each
         assert not quoted or "thousand" in str(error), text  # noqa: PT017
     else:
         np.testing.assert_array_equal(np.atleast_2d(samples), x.T)
