@@ -20,9 +20,9 @@ PAGES     := _build/web/.built
 
 PYTHON_SOURCES   := $(shell find src -name '*.py' -o -name 'style.json')
 EXPLORER_SOURCES := build.mjs $(shell find src/relu_spectrum/explorers -name static -prune -o \
-                      \( -name '*.js' -o -name '*.mjs' -o -name '*.css' \) -print) src/relu_spectrum/style.json
+                      \( -name '*.js' -o -name '*.mjs' -o -name '*.css' \) -print) src/relu_spectrum/figures/style.json
 PAGE_SOURCES     := build.mjs $(shell find book/_ext -name '*.js' -o -name '*.mjs' -o -name '*.css') \
-                      src/relu_spectrum/style.json
+                      src/relu_spectrum/figures/style.json
 NOTEBOOKS        := $(sort $(wildcard book/*.ipynb))
 BOOK_SOURCES     := _config.yml _toc.yml $(shell find book -name '.ipynb_checkpoints' -prune -o -name '__pycache__' -prune \
                       -o -type f -print)

@@ -4,7 +4,7 @@ import torch
 from timing import print_table, side_by_side
 from torch import nn
 
-from relu_spectrum.probe import probe
+from relu_spectrum.probe.run import probe
 
 
 class Block(nn.Module):

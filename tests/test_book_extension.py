@@ -14,7 +14,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx.errors import ExtensionError
 
-from relu_spectrum.assets import FetchError
+from relu_spectrum.models.published import FetchError
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "book" / "_ext"))

@@ -11,7 +11,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from relu_spectrum.explorers import kid_ppg_weights, training_results
+from relu_spectrum.explorers.heart_rate import weights as kid_ppg_weights
+from relu_spectrum.explorers.training import results as training_results
 
 # The explorer, as page_text marks its place -> the file, and what writes it.
 FILES = {

@@ -14,7 +14,8 @@ from browser import launch
 from server import serving
 from views import mount_view, wait_until_drawn, write_page
 
-from relu_spectrum.explorers import kid_ppg_weights, training_results
+from relu_spectrum.explorers.heart_rate import weights as kid_ppg_weights
+from relu_spectrum.explorers.training import results as training_results
 
 ROOT = Path(__file__).parents[2]
 EXPLORERS = ROOT / "src" / "relu_spectrum" / "explorers"

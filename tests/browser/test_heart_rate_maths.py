@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 import torch
 
-from relu_spectrum.explorers import HeartRateExplorer, kid_ppg_weights
+from relu_spectrum.explorers import HeartRateExplorer
+from relu_spectrum.explorers.heart_rate import weights as kid_ppg_weights
 from relu_spectrum.models import KidPpg
-from relu_spectrum.pulses import SENSOR_STD, pulse_wave
+from relu_spectrum.signals.pulses import SENSOR_STD, pulse_wave
 
 SOURCE = """
-import { pulseWave, startRun, unpack } from "./kid_ppg.mjs";
-import { createNetwork, heartRatePicture } from "./heart_rate_picture.mjs";
-export { shapeOf } from "./kid_ppg.mjs";
+import { pulseWave, startRun, unpack } from "./maths/kid_ppg.mjs";
+import { createNetwork, heartRatePicture } from "./heart_rate/picture.mjs";
+export { shapeOf } from "./maths/kid_ppg.mjs";
 
 let weights, network;
 export function load(packed) {

@@ -5,7 +5,8 @@ import re
 import pytest
 from views import change, drawn, mount_view, wait_until_drawn
 
-from relu_spectrum.explorers import HeartRateExplorer, kid_ppg_weights
+from relu_spectrum.explorers import HeartRateExplorer
+from relu_spectrum.explorers.heart_rate import weights as kid_ppg_weights
 
 FILE = f"**/{kid_ppg_weights.FILE}"
 LIVE = "delete window.reluAssets"  # as in a notebook: no page says where its files are

@@ -10,16 +10,16 @@ import relu_spectrum as rs
 from relu_spectrum.models import AveragingStack, DifferencingStack
 
 MODULES = [
-    "fft",
-    "tones",
-    "lines",
-    "taylor",
-    "settings",
-    "words",
-    "spectrum_picture",
-    "stack",
-    "stack_picture",
-    "taylor_picture",
+    "maths/spectrum",
+    "maths/tones",
+    "maths/many_tones",
+    "maths/taylor",
+    "maths/stacks",
+    "view/settings",
+    "view/words",
+    "spectrum/picture",
+    "stack/picture",
+    "taylor/picture",
 ]
 CLOSE = {"rtol": 1e-9, "atol": 1e-9}
 WINDOW = 2.0  # s

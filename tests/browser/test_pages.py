@@ -10,13 +10,13 @@ from pages import HTML, ROOT, built_pages, open_page
 
 from relu_spectrum import Tone, amplitude_spectrum, relu_model, sample
 from relu_spectrum.dc_experiment import PAPER_ARMS, load_published
-from relu_spectrum.dc_readout import dc_law, pooled_dc
 from relu_spectrum.models import AveragingStack, DifferencingStack, KidPpg
-from relu_spectrum.nearest_mean import class_frequencies
-from relu_spectrum.pulses import SENSOR_STD, pulse_wave
-from relu_spectrum.repetitions import by_repetition
-from relu_spectrum.short_filters import response
-from relu_spectrum.signals import PAPER_TONES
+from relu_spectrum.models.minimal import dc_law, pooled_dc
+from relu_spectrum.signals.pulses import SENSOR_STD, pulse_wave
+from relu_spectrum.signals.tones import PAPER_TONES
+from relu_spectrum.spectrum.filters import response
+from relu_spectrum.statistics.nearest_mean import class_frequencies
+from relu_spectrum.statistics.repetitions import by_repetition
 
 PAGES = built_pages()
 SOURCE = {name: (HTML / name).read_text("utf-8") for name in PAGES}

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import signal, stats
 
-from relu_spectrum.short_filters import equal_gain, turning_frequency
+from relu_spectrum.spectrum.filters import equal_gain, turning_frequency
 
 CLOSE = {"rtol": 1e-9, "atol": 1e-9}
 CENTRES = np.array([3.0, 5.0, 10.0])
@@ -43,7 +43,7 @@ def readout_settings(count):
 @pytest.fixture(scope="module")
 def call(run_modules):
     """Call an exported function in the browser: `call(name, *arguments)`."""
-    names = ["nearest_mean", "readout_picture", "short_filter"]
+    names = ["maths/nearest_mean", "readout/picture", "maths/filters"]
     return run_modules("".join(f'export * from "./{name}.mjs";' for name in names))
 
 

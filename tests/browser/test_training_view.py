@@ -5,8 +5,9 @@ import pytest
 from views import change, drawn, ink
 
 from relu_spectrum.dc_experiment import PAPER_ARMS, load_published
-from relu_spectrum.explorers import TrainingExplorer, training_results
-from relu_spectrum.repetitions import by_repetition
+from relu_spectrum.explorers import TrainingExplorer
+from relu_spectrum.explorers.training import results as training_results
+from relu_spectrum.statistics.repetitions import by_repetition
 
 ORANGE, BLUE, TEAL = "#c2410c", "#1f6fb4", "#0f766e"
 STATE = "mounted[0].view.explorer.state()"
@@ -26,7 +27,7 @@ def epoch_of(page):
 
 
 def test_the_page_unpacks_what_was_packed(run_modules, published):
-    call = run_modules('export * from "./training_results.mjs";')
+    call = run_modules('export * from "./training/results.mjs";')
     found = call("unpack", training_results.packed())
     np.testing.assert_allclose(found["loss"], published["loss"], rtol=1e-3)
     for k in (1, 2):

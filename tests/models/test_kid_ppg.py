@@ -4,11 +4,10 @@ import torch
 from scipy import signal, special
 from torch import nn
 
-from relu_spectrum import assets
-from relu_spectrum.models import KidPpg
+from relu_spectrum.models import KidPpg, published
 from relu_spectrum.models.kid_ppg import Backbone, CausalConvolution
-from relu_spectrum.pulses import SENSOR_STD, pulse_pair, pulse_wave
-from relu_spectrum.windows import successive_pairs
+from relu_spectrum.signals.pulses import SENSOR_STD, pulse_pair, pulse_wave
+from relu_spectrum.signals.windows import successive_pairs
 
 PHASES = 2 * np.pi * np.arange(16) / 16
 
@@ -72,12 +71,12 @@ def scipy_network(pair, arrays):
 
 @pytest.fixture(scope="module")
 def windows():
-    stairs = successive_pairs(assets.recording().ppg)[[0, 100, 213]]
+    stairs = successive_pairs(published.recording().ppg)[[0, 100, 213]]
     return np.concatenate([stairs, pulse_pair([60, 130]), pulse_pair([90], std=1.0)])
 
 
 def test_the_backbone_is_the_same_in_scipy(model, windows):
-    arrays = assets.weights()
+    arrays = published.weights()
     with torch.no_grad():
         found = model.double().features(torch.tensor(windows)).numpy()
     model.float()
@@ -86,7 +85,7 @@ def test_the_backbone_is_the_same_in_scipy(model, windows):
 
 
 def test_the_network_is_the_same_in_scipy(model, windows):
-    arrays = assets.weights()
+    arrays = published.weights()
     with torch.no_grad():
         found = [values.numpy() for values in model.double()(torch.tensor(windows))]
     model.float()
@@ -120,7 +119,7 @@ def test_fast_z_scores_read_alike_and_a_slow_one_twice_as_fast(model):
 
 
 def test_the_recording_is_read_in_the_units_of_the_sensor_only(model):
-    stairs = assets.recording()
+    stairs = published.recording()
     pairs = successive_pairs(stairs.ppg)
     error = np.abs(read(model, pairs)[0] - stairs.heart_rate[1:])
     z_scores = (pairs - pairs.mean(-1, keepdims=True)) / pairs.std(-1, keepdims=True)
@@ -193,7 +192,7 @@ def test_a_convolution_does_not_look_ahead():
 
 def test_every_parameter_is_published_and_every_published_one_used(model):
     parameters = sum(p.numel() for p in model.parameters())
-    assert parameters == sum(array.size for array in assets.weights().values()) == 377_554
+    assert parameters == sum(array.size for array in published.weights().values()) == 377_554
     assert not model.training
 
 

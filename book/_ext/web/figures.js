@@ -6,7 +6,7 @@
  * - A figure follows the page's theme: the colours of style.json have one twin each.
  * - A figure that fails says so in its own place and leaves the others alone.
  */
-import palette from "../../../src/relu_spectrum/style.json";
+import palette from "../../../src/relu_spectrum/figures/style.json";
 
 const CONFIG = { displayModeBar: false, responsive: true, showTips: false };
 const SOURCE = new URL("plotly.js", document.currentScript.src).href;

@@ -11,12 +11,16 @@ Each is an `anywidget.AnyWidget` joined to standard ipywidgets controls. From Py
 is a validated trait: `explorer.frequency = 7.0` moves the picture and the slider.
 """
 
-from .heart_rate_explorer import HeartRateExplorer
-from .readout_explorer import ReadoutExplorer
-from .spectrum_explorer import SpectrumExplorer
-from .stack_explorer import StackExplorer
-from .taylor_explorer import TaylorExplorer
-from .training_explorer import TrainingExplorer
+from .._extras import need
+
+need("explorers")
+
+from .heart_rate import HeartRateExplorer  # noqa: E402
+from .readout import ReadoutExplorer  # noqa: E402
+from .spectrum import SpectrumExplorer  # noqa: E402
+from .stack import StackExplorer  # noqa: E402
+from .taylor import TaylorExplorer  # noqa: E402
+from .training import TrainingExplorer  # noqa: E402
 
 __all__ = [
     "HeartRateExplorer", "ReadoutExplorer", "SpectrumExplorer", "StackExplorer", "TaylorExplorer",

@@ -6,13 +6,11 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 export const builds = [
   {
     entryPoints: [
-      here("heart_rate_explorer.js"),
-      here("readout_explorer.js"),
-      here("spectrum_explorer.js"),
-      here("stack_explorer.js"),
-      here("taylor_explorer.js"),
-      here("training_explorer.js"),
-      here("explorers.css"),
+      ...["heart_rate", "readout", "spectrum", "stack", "taylor", "training"].map((name) => ({
+        in: here(`${name}/view.js`),
+        out: name,
+      })),
+      { in: here("view/explorers.css"), out: "explorers" },
     ],
     outdir: here("static"),
     bundle: true,

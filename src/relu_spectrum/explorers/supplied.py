@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from .panel import Explorer
+from .explorer import Explorer
 
 __all__ = ["Supplied", "script"]
 

@@ -23,7 +23,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .. import assets
+from . import published
 
 SAMPLE_RATE = 32
 """Samples of the input per second, Hz."""
@@ -92,7 +92,7 @@ class KidPpg(nn.Module):
 
     Examples
     --------
-    >>> from relu_spectrum.pulses import pulse_pair
+    >>> from relu_spectrum.signals.pulses import pulse_pair
     >>> model = KidPpg.pretrained()
     >>> with torch.no_grad():
     ...     mean, std = model(torch.tensor(pulse_pair([75, 135]), dtype=torch.float32))
@@ -122,10 +122,11 @@ class KidPpg(nn.Module):
         Raises
         ------
         FetchError
-            As in `relu_spectrum.assets.weights`, which fetches the weights where they are missing.
+            As in `relu_spectrum.models.published.weights`, which fetches the weights where they
+            are missing.
         """
         model = cls()
-        model.load_state_dict(_from_keras(assets.weights()))
+        model.load_state_dict(_from_keras(published.weights()))
         return model.eval()
 
     def forward(self, windows: Tensor) -> tuple[Tensor, Tensor]:
@@ -135,8 +136,8 @@ class KidPpg(nn.Module):
         ----------
         windows : Tensor [shape=(batch, 2, 256)], units of the sensor
             The previous and the present window, which starts 2 s later, each with mean 0
-            (`relu_spectrum.windows.successive_pairs`). Not z-scores: the biases of the network fit
-            windows with a standard deviation of 15 or more.
+            (`relu_spectrum.signals.windows.successive_pairs`). Not z-scores: the biases of the
+            network fit windows with a standard deviation of 15 or more.
 
         Returns
         -------

@@ -1,0 +1,42 @@
+// The house colours, light or dark as the page is, and news of a change.
+import style from "../../figures/style.json";
+
+/** Light or dark: the book's own switch, else Jupyter's, else what the reader's system prefers. */
+function mode() {
+  const book = document.documentElement.dataset.theme;
+  if (book === "light" || book === "dark") return book;
+  const jupyter = document.body.dataset.jpThemeLight;
+  if (jupyter !== undefined) return jupyter === "false" ? "dark" : "light";
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
+/**
+ * @param {(palette: object, mode: string) => void} changed called now and after every change
+ * @returns {() => void} stops watching
+ */
+export function watchTheme(changed) {
+  let current = null;
+  const look = () => {
+    if (mode() === current) return;
+    current = mode();
+    changed(style[current], current);
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  observer.observe(document.body, { attributeFilter: ["data-jp-theme-light"] });
+  const preference = matchMedia("(prefers-color-scheme: dark)");
+  preference.addEventListener("change", look);
+  look();
+  return () => {
+    observer.disconnect();
+    preference.removeEventListener("change", look);
+  };
+}
+
+/** Hands the palette to the style sheet, as custom properties of one element. */
+export function paintElement(element, palette, name) {
+  for (const [role, colour] of Object.entries(palette)) {
+    element.style.setProperty(`--relu-${role}`, colour);
+  }
+  element.dataset.reluTheme = name;
+}

@@ -1,0 +1,23 @@
+"""See what every ReLU of a PyTorch model does to the spectrum.
+
+- run a model once, record each ReLU -> `probe`
+- the records in call order, a table, a figure -> `Probe`
+- one of them: spectra, DC, new power -> `Record`
+- programs saved with torch.export, a signal in their shape -> `load_program`, `fit`
+- a report as one HTML file -> `report`
+
+The model is left as it was: see `relu_spectrum.probe.untouched`. What counts as a ReLU is said in
+`relu_spectrum.probe.operators`, how sample rates are followed in `relu_spectrum.probe.rates`.
+"""
+
+from .._extras import need
+
+need("probe")
+
+from .program_files import fit, load_program  # noqa: E402
+from .record import Record  # noqa: E402
+from .report import report  # noqa: E402
+from .result import Probe  # noqa: E402
+from .run import probe  # noqa: E402
+
+__all__ = ["Probe", "Record", "fit", "load_program", "probe", "report"]

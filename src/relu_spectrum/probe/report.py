@@ -1,0 +1,76 @@
+"""A probe's report as one HTML file.
+
+- `report`: the table and a chart for each ReLU, without scripts and without other files
+"""
+
+import numpy as np
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..figures.style import PALETTE
+from .line_chart import chart
+from .record import Record
+from .result import Probe
+
+RANGE = 80.0  # dB below the largest line
+
+
+def report(probe: Probe, *, title: str, about: str) -> str:
+    """Write a probe's report.
+
+    Parameters
+    ----------
+    probe : Probe
+    title : str
+        The heading.
+    about : str
+        A sentence on the model and the signal.
+
+    Returns
+    -------
+    str
+        An HTML page that asks no other origin for anything, follows the reader's light or dark
+        setting and fits a phone.
+
+    Examples
+    --------
+    >>> import torch
+    >>> from relu_spectrum.probe import probe
+    >>> page = report(probe(torch.nn.ReLU(), torch.randn(64)), title="A ReLU", about="Noise.")
+    >>> "<h1>A ReLU</h1>" in page, "<script" in page
+    (True, False)
+    """
+    environment = Environment(
+        loader=PackageLoader("relu_spectrum.probe", ""), autoescape=True, undefined=StrictUndefined
+    )
+    header, *rows = probe.cells()
+    return environment.get_template("report.html.j2").render(
+        title=title,
+        about=about,
+        columns=header[1:],
+        rows=rows,
+        sections=[_section(record) for record in probe],
+        **PALETTE,
+    )
+
+
+def _section(record: Record) -> dict:
+    try:
+        before, after = record.levels(record.spectrum_before), record.levels(record.spectrum_after)
+    except ValueError as error:
+        return {"name": record.name, "chart": "", "reason": f"No chart. {error}."}
+    largest = max(before.max(), after.max())
+    if largest == 0 or before.size < 2:
+        return {"name": record.name, "chart": "", "reason": "No chart: there are no lines."}
+    floor = 20 * np.log10(largest) - RANGE
+    with np.errstate(divide="ignore"):
+        both = {"input": 20 * np.log10(before), "output": 20 * np.log10(after)}
+    drawn = chart(
+        record.spectrum_before.frequency,
+        {name: np.maximum(level, floor) for name, level in both.items()},
+        x=record.frequency_label,
+        y="amplitude (dB)",
+        alt=record.described(),
+    )
+    reason = f"? {record.unknown}." if record.unknown else ""
+    return {"name": record.name, "chart": Markup(drawn), "reason": reason}

@@ -1,0 +1,188 @@
+"""Watch a model run, and record every ReLU.
+
+- `watching`: a context in which each ReLU that a model runs becomes a `Call`
+
+Operators are watched where PyTorch dispatches them, below autograd and above the kernels, so it
+does not matter whether a ReLU comes from a module, a function, a method, a script or C++. Nothing
+is put on the model itself.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import torch
+from torch import nn
+from torch.utils._python_dispatch import TorchDispatchMode, _get_current_dispatch_mode_stack
+
+from ..rates.tracking import Rates
+from .custom_bodies import active, flagged, run_body, run_kernel
+from .fused import hides_a_relu, is_built_in, is_recurrent, may_hide, named_relu
+from .operators import WATCHED, is_max, name, rectified, variant
+from .place import Place
+from .recurrent import announced
+from .seen import Call, Seen, values
+from .shared_changes import Shared
+from .threads import wrapping
+
+COMPOSITE = torch._C.DispatchKey.CompositeImplicitAutograd  # operators made of other operators
+
+
+class Watch(TorchDispatchMode):
+    """Sees every operator that PyTorch dispatches in the threads in which it is active."""
+
+    supports_higher_order_operators = True
+
+    def __init__(self, place: Place, seen: Seen, rates: Rates | None) -> None:
+        super().__init__()
+        self.place, self.seen, self.rates, self.open = place, seen, rates, True
+
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        return False  # compiled code runs eagerly here, and the check costs time on every operator
+
+    @staticmethod
+    def current() -> "Watch | None":
+        """Give what watches this thread."""
+        modes = reversed(_get_current_dispatch_mode_stack())
+        return next((mode for mode in modes if isinstance(mode, Watch) and mode.open), None)
+
+    def __torch_dispatch__(self, operator, types, args=(), kwargs=None):
+        """Run one operator and record it if it is a ReLU."""
+        kwargs = kwargs or {}
+        of_interest = _of_interest(operator)
+        if of_interest is None:
+            return self.enter(operator, args, kwargs)
+        if not of_interest:
+            result = operator(*args, **kwargs)
+        else:
+            x = rectified(operator, args, kwargs) if self.open else None
+            before = None if x is None else values(x)
+            rate = None if x is None or self.rates is None else self.rates.of(x)
+            if x is None:
+                self.look_closer(operator, args, kwargs)
+            result = operator(*args, **kwargs)
+            if x is not None:
+                after = None if is_max(operator) else values(result)
+                self.seen.calls.append(Call(*self.place.now(), before, after, rate))
+        if self.rates is not None:
+            self.rates.follow(operator, args, kwargs, result)
+        return result
+
+    def note(self, found: dict[tuple[str, str], None], what: str) -> None:
+        """Take note that something ran here which is no record."""
+        found[what, self.place.now()[0]] = None
+
+    def look_closer(self, operator: Any, args: tuple, kwargs: Mapping) -> None:
+        """Take note of what is not a ReLU but related to one."""
+        other = variant(operator, args, kwargs)
+        if other:
+            self.note(self.seen.variants, other)
+        elif hides_a_relu(operator, args, kwargs):
+            self.note(self.seen.hidden, operator._schema.name)
+        elif may_hide(operator) and is_recurrent(operator, args, kwargs):
+            self.note(self.seen.recurrent, operator._schema.name)
+
+    def enter(self, operator: Any, args: tuple, kwargs: Mapping) -> Any:
+        """Run what is made of other operators and hides them, still watching those."""
+        if not isinstance(operator, torch._ops.HigherOrderOperator):
+            if not is_built_in(operator):
+                result, visible = run_body(operator, args, kwargs, self)
+                if not visible:
+                    found = self.seen.hidden if named_relu(operator) else self.seen.opaque
+                    self.note(found, operator._schema.name)
+                return result
+            self.look_closer(operator, args, kwargs)
+            with active(self):
+                return run_kernel(operator, args, kwargs)
+        which = operator.name()
+        if which == "cond":
+            chosen, *_ = (args[1] if args[0] else args[2],)
+            with active(self):
+                return chosen(*args[3])
+        if which == "wrap_with_set_grad_enabled":
+            with active(self), torch.set_grad_enabled(args[0]):
+                return args[1](*args[2:], **kwargs)
+        if which == "wrap_with_autocast":
+            device, dtype, enabled, cached, wrapped, *operands = args
+            with self, torch.autocast(device, dtype, enabled, cached):
+                return wrapped(*operands, **kwargs)
+        raise ValueError(
+            f"the model runs torch's higher-order operator {which!r}, which hides what runs "
+            "inside: probe it with a Python loop or call instead, before it is compiled or exported"
+        )
+
+
+@cache
+def _of_interest(operator: Any) -> bool | None:
+    """Tell whether to look at an operator's arguments; None for one made of other operators.
+
+    Most of those made of others arrive in parts, but in inference mode they arrive whole. An
+    operator of another library may be made of anything.
+    """
+    if isinstance(operator, torch._ops.HigherOrderOperator) or not is_built_in(operator):
+        return None
+    if torch._C._dispatch_has_kernel_for_dispatch_key(operator.name(), COMPOSITE):
+        return None
+    return name(operator) in WATCHED or may_hide(operator)
+
+
+@contextmanager
+def watching(model: nn.Module, rates: Rates | None = None) -> Iterator[tuple[Seen, Place]]:
+    """Record every ReLU that runs in this thread, and in those that it starts.
+
+    Parameters
+    ----------
+    model : torch.nn.Module
+        Whose modules give the calls their paths.
+    rates : Rates, optional
+        To follow sample rates with.
+
+    Yields
+    ------
+    (Seen, Place)
+        What has run so far, and where the model is at work.
+
+    Examples
+    --------
+    >>> model = nn.Sequential(nn.ReLU(), nn.Sequential(nn.Threshold(0.0, 0.0)))
+    >>> with watching(model) as (seen, _):
+    ...     _ = model(torch.tensor([-1.0, 2.0]))
+    >>> [(call.path, call.before.tolist()) for call in seen.calls]
+    [('0', [-1.0, 2.0]), ('1.0', [0.0, 2.0])]
+    """
+    seen = Seen()
+    place = Place(model, seen.elsewhere)
+    watch = Watch(place, seen, rates)
+    with FLAGS.held(), RECURRENT.held(), THREADS.held(), place.known(), active(watch):
+        try:
+            yield seen, place
+        finally:
+            watch.open, watch.rates = False, None  # for threads that go on
+
+
+def _recurrent(operator: Any) -> None:
+    watch = Watch.current()
+    if watch is not None:
+        watch.note(watch.seen.recurrent, operator._schema.name)
+
+
+def _handed_over(work: Callable) -> Callable:
+    watch = Watch.current()
+    if watch is None:
+        return work
+    path = watch.place.now()[0]
+
+    def watched(*args, **kwargs):
+        if Watch.current() is not None or not watch.open:
+            return work(*args, **kwargs)
+        with watch.place.at(path, False), active(watch):
+            return work(*args, **kwargs)
+
+    return watched
+
+
+FLAGS = Shared(flagged)
+RECURRENT = Shared(lambda: announced(_recurrent))
+THREADS = Shared(lambda: wrapping(_handed_over))

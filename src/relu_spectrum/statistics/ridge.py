@@ -1,0 +1,225 @@
+"""How well a quantity can be read from features by a straight line in each of them.
+
+Ridge regression (Hoerl and Kennard, Technometrics 12(1):55-67, 1970), always tested on samples
+that it has not seen:
+
+- `readout`: cross-validated R^2, its bootstrap interval, and error
+- `random_folds`, `time_folds`: who is tested when
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from .._checks import real_array, whole_number
+from .block_bootstrap import block_interval
+
+PENALTIES = np.logspace(-2, 5, 8)
+"""Penalties tried, on features with standard deviation 1."""
+
+Fold = tuple[NDArray[np.intp], NDArray[np.intp]]
+
+
+class Readout(NamedTuple):
+    """What a cross-validated readout achieves; one number for each repeat.
+
+    Parameters
+    ----------
+    r2 : ndarray [shape=(repeats,)]
+        1 - sum (predicted - target)^2 / sum (target - mean target)^2, all samples of the repeat
+        together: 1 at best, 0 for predicting the mean, below 0 for worse.
+    error : ndarray [shape=(repeats,)], unit of the target
+        Mean absolute error.
+    predicted : ndarray [shape=(repeats, n)], unit of the target
+        Each sample is predicted once in every repeat.
+    target : ndarray [shape=(n,)]
+    """
+
+    r2: NDArray[np.float64]
+    error: NDArray[np.float64]
+    predicted: NDArray[np.float64]
+    target: NDArray[np.float64]
+
+    def r2_interval(self, *, block: int) -> tuple[float, float]:
+        """Compute a 95 % interval of the mean R^2 by resampling blocks of samples.
+
+        Parameters
+        ----------
+        block : int, samples
+            As in `relu_spectrum.statistics.block_bootstrap.block_interval`: 1 for independent
+            samples.
+
+        Returns
+        -------
+        low, high : float
+            How much R^2 depends on which samples there are; the fits stay as they are.
+
+        Examples
+        --------
+        >>> x = np.random.default_rng(0).normal(size=(200, 3))
+        >>> found = readout(x[:, :2], x @ [1, 1, 1])
+        >>> print(np.round(found.r2_interval(block=1), 2))
+        [0.55 0.7 ]
+        """
+        return block_interval(_mean_r2, self.predicted, self.target, block=block)
+
+
+def _r2(predicted: NDArray, target: NDArray) -> NDArray:
+    around_mean = np.sum((target - target.mean()) ** 2)
+    return 1 - np.sum((predicted - target) ** 2, axis=-1) / around_mean
+
+
+def _mean_r2(predicted: NDArray, target: NDArray) -> float:
+    return _r2(predicted, target).mean()
+
+
+def random_folds(n: int, *, n_folds: int, repeats: int, seed: int = 0) -> Iterator[list[Fold]]:
+    """Split independent samples at random, several times.
+
+    Parameters
+    ----------
+    n, n_folds, repeats : int
+        Samples, parts of each split, splits.
+    seed : int
+
+    Yields
+    ------
+    list of (ndarray, ndarray)
+        For each part the training and the test samples.
+
+    Examples
+    --------
+    >>> [len(test) for _, test in next(random_folds(10, n_folds=3, repeats=1))]
+    [4, 3, 3]
+    """
+    rng = np.random.default_rng(seed)
+    for _ in range(repeats):
+        part = rng.permutation(n) % n_folds
+        yield [(np.flatnonzero(part != i), np.flatnonzero(part == i)) for i in range(n_folds)]
+
+
+def time_folds(n: int, *, n_folds: int, repeats: int, gap: int) -> Iterator[list[Fold]]:
+    """Split a recording into blocks of time, several times, with the borders elsewhere.
+
+    Parameters
+    ----------
+    n, n_folds, repeats : int
+        Samples in order of time, blocks of each split, splits. The first block may go on at the
+        other end of the recording.
+    gap : int, samples
+        So many samples before and after each test sample are not trained on.
+
+    Yields
+    ------
+    list of (ndarray, ndarray)
+        For each block the training and the test samples.
+
+    Examples
+    --------
+    >>> for train, test in next(time_folds(8, n_folds=2, repeats=1, gap=1)):
+    ...     print(train, test)
+    [5 6 7] [0 1 2 3]
+    [0 1 2] [4 5 6 7]
+    """
+    at = np.arange(n)
+    for repeat in range(repeats):
+        block = ((at + repeat * n // (n_folds * repeats)) * n_folds // n) % n_folds
+        tests = [np.flatnonzero(block == i) for i in range(n_folds)]
+        yield [(_apart(at, test, gap), test) for test in tests]
+
+
+def _apart(train: NDArray, test: NDArray, gap: int) -> NDArray:
+    """Return the training samples that are more than `gap` away from every test sample."""
+    return train[np.abs(train[:, None] - test).min(axis=1) > gap]
+
+
+def _ridge(penalty: float | NDArray):
+    from sklearn.linear_model import Ridge  # not part of the base
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    return make_pipeline(StandardScaler(), Ridge(alpha=penalty, solver="cholesky"))
+
+
+def _best_penalty(x: NDArray, y: NDArray, train: NDArray, gap: int) -> float:
+    """Choose the penalty inside the training samples, by blocks of them."""
+    error = np.zeros(PENALTIES.size)
+    for test in np.array_split(train, 3):
+        fitted = _apart(train, test, gap)
+        targets = np.repeat(y[fitted, None], PENALTIES.size, axis=1)  # one for each penalty
+        found = _ridge(PENALTIES).fit(x[fitted], targets).predict(x[test])
+        error += ((found - y[test, None]) ** 2).sum(axis=0)
+    return PENALTIES[error.argmin()]
+
+
+def readout(
+    features: ArrayLike,
+    target: ArrayLike,
+    *,
+    gap: int | None = None,
+    n_folds: int = 5,
+    repeats: int = 4,
+    seed: int = 0,
+) -> Readout:
+    """Predict a target from features by ridge regression, each sample by a fit without it.
+
+    Parameters
+    ----------
+    features : array-like [shape=(n, d)], real-valued
+    target : array-like [shape=(n,)], real-valued
+    gap : int, optional, samples
+        For a recording, in order of time: test on blocks of time (`time_folds`) and leave out so
+        many neighbours, at least as many as overlap, better as many as resemble each other.
+        Without it the samples count as independent (`random_folds`).
+    n_folds, repeats : int
+        At least 2 and 1. The repeats share their samples, so their spread is not an error bar for
+        other data: see `Readout.r2_interval`.
+    seed : int
+        Of the random folds.
+
+    Returns
+    -------
+    Readout
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the shapes do not fit, the target is constant, or there are too few samples.
+
+    Notes
+    -----
+    The penalty is chosen anew inside each training set, with the same gap; scaling to standard
+    deviation 1 is learned there, too.
+
+    Examples
+    --------
+    >>> x = np.random.default_rng(0).normal(size=(200, 3))
+    >>> found = readout(x, x @ [1, 2, 0] + 5)
+    >>> print(found.r2.mean().round(3), found.predicted.shape)
+    1.0 (4, 200)
+    """
+    x, y = real_array(features, "features"), real_array(target, "target")
+    if x.ndim != 2 or y.shape != x.shape[:1]:
+        raise ValueError(
+            f"features and target must have the shapes (n, d) and (n,), not {x.shape} and {y.shape}"
+        )
+    n_folds = whole_number(n_folds, "n_folds", least=2)
+    repeats = whole_number(repeats, "repeats", least=1)
+    if gap is None:
+        splits, gap = random_folds(len(y), n_folds=n_folds, repeats=repeats, seed=seed), 0
+    else:
+        gap = whole_number(gap, "gap", least=0)
+        splits = time_folds(len(y), n_folds=n_folds, repeats=repeats, gap=gap)
+    if len(y) < 10 * n_folds or np.ptp(y) == 0:
+        raise ValueError(
+            f"{n_folds} folds need at least {10 * n_folds} samples of a target that varies, not "
+            f"{len(y)} with the standard deviation {y.std():g}"
+        )
+    predicted = np.empty((repeats, len(y)))
+    for found, split in zip(predicted, splits, strict=True):
+        for train, test in split:
+            best = _best_penalty(x, y, train, gap)
+            found[test] = _ridge(best).fit(x[train], y[train]).predict(x[test])
+    return Readout(_r2(predicted, y), np.abs(predicted - y).mean(axis=1), predicted, y)

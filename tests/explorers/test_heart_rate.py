@@ -1,0 +1,148 @@
+"""The HeartRateExplorer: its settings, the channels that go with a layer, its answers to a page."""
+
+import subprocess
+import sys
+
+import ipywidgets
+import numpy as np
+import pytest
+
+from relu_spectrum.explorers import HeartRateExplorer
+from relu_spectrum.explorers.heart_rate import channels_of
+from relu_spectrum.explorers.heart_rate import weights as kid_ppg_weights
+from relu_spectrum.models import kid_ppg, published
+
+
+def test_settings_and_their_limits():
+    settings = HeartRateExplorer()._settings
+    limits = {
+        name: (setting["low"], setting["high"], setting["step"], setting["initial"])
+        for name, setting in settings.items()
+    }
+    assert limits == {
+        "bpm": (37.5, 180, 7.5, 75),
+        "second_harmonic": (0, 1, 0.05, 0.4),
+        "layer": (1, 9, 1, 3),
+        "channel": (0, 64, 1, 0),
+    }
+    assert settings["channel"]["words"] == {0: "mean"}
+
+
+def test_whole_beats_fill_the_window():
+    bpm = HeartRateExplorer._setting_traits()["bpm"]
+    beats = np.arange(bpm.low, bpm.high + bpm.step, bpm.step) / 60 * kid_ppg.WINDOW / 32
+    np.testing.assert_array_equal(beats, beats.round())
+
+
+@pytest.mark.parametrize("layer", range(1, 10))
+def test_channels_are_those_of_the_network(layer):
+    backbone = kid_ppg.Backbone()
+    convolution = backbone.get_submodule(f"block{(layer + 2) // 3}.conv{layer}")
+    assert channels_of(layer) == convolution.out_channels
+
+
+WRONG = [
+    ({"bpm": 72}, ValueError, "bpm must be a multiple of 7.5 bpm .* not 72 bpm"),
+    ({"bpm": 187.5}, ValueError, "bpm must be from 37.5 to 180 bpm, not 187.5 bpm"),
+    ({"second_harmonic": -0.1}, ValueError, "second_harmonic must be from 0 to 1, not -0.1"),
+    ({"layer": 0}, ValueError, "layer must be from 1 to 9, not 0"),
+    ({"layer": 3.0}, TypeError, "layer must be a whole number, not 3.0"),
+    ({"layer": 9, "channel": 65}, ValueError, "channel must be from 0 to 64, not 65"),
+    ({"channel": 33}, ValueError, "channel must be from 0 to 32 in layer 3, not 33"),
+    ({"layer": 6, "channel": 49}, ValueError, "channel must be from 0 to 48 in layer 6, not 49"),
+]
+
+
+@pytest.mark.parametrize(("settings", "error", "message"), WRONG)
+def test_wrong_values_are_refused(settings, error, message):
+    with pytest.raises(error, match=f"^{message}$"):
+        HeartRateExplorer(**settings)
+
+
+def test_a_refused_channel_leaves_the_old_one():
+    explorer = HeartRateExplorer(channel=7)
+    with pytest.raises(ValueError, match="in layer 3, not 40"):
+        explorer.channel = 40
+    assert explorer.channel == explorer.controls["channel"].value == 7
+
+
+def test_the_channel_and_its_slider_follow_the_layer():
+    explorer = HeartRateExplorer(layer=9, channel=60)
+    slider = explorer.controls["channel"]
+    assert (slider.max, slider.value, explorer._channels) == (64, 60, 64)
+    explorer.layer = 1
+    assert (explorer.channel, slider.max, slider.value, explorer._channels) == (32, 32, 32, 32)
+    explorer.layer = 4
+    assert (explorer.channel, slider.max, slider.value, explorer._channels) == (32, 48, 32, 48)
+
+
+def test_the_sliders_end_is_linked_in_the_page():
+    explorer = HeartRateExplorer(layer=5)
+    link = explorer._end
+    assert isinstance(link, ipywidgets.widgets.widget_link.DirectionalLink)
+    assert link.source == (explorer, "_channels")
+    assert link.target == (explorer.controls["channel"], "max")
+    assert explorer.controls["channel"].max == 48
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ({"channel": 60}, (3, 32)),
+        ({"channel": 60, "layer": 9}, (9, 60)),
+        ({"channel": 60, "layer": 5}, (5, 48)),
+        ({"channel": -1, "layer": 99}, (9, 0)),
+        ({"layer": 1}, (1, 20)),
+    ],
+)
+def test_what_the_page_sends_is_moved_to_an_allowed_channel(sent, kept):
+    explorer = HeartRateExplorer(channel=20)
+    explorer.set_state(sent)
+    assert (explorer.layer, explorer.channel) == kept
+
+
+@pytest.fixture
+def conversation(monkeypatch):
+    """Ask an explorer as a page does; gives what it sends."""
+    explorer, sent = HeartRateExplorer(), []
+    monkeypatch.setattr(explorer, "send", sent.append)
+
+    def ask(content):
+        explorer._answer(explorer, content, [])
+        return sent
+
+    ask.sent = sent
+    return ask
+
+
+def test_a_page_that_asks_gets_the_weights(conversation):
+    assert conversation({"kind": "hello"}) == []
+    (answer,) = conversation({"kind": "weights"})
+    assert answer == {"kind": "weights", "weights": kid_ppg_weights.packed()}
+
+
+def test_a_page_that_asks_in_vain_gets_the_reason(conversation, monkeypatch):
+    def missing():
+        raise published.FetchError("no weights: run `relu-spectrum fetch`")
+
+    monkeypatch.setattr(published, "weights", missing)
+    with pytest.raises(published.FetchError):
+        conversation({"kind": "weights"})
+    assert conversation.sent == [
+        {"kind": "weights", "error": "no weights: run `relu-spectrum fetch`"}
+    ]
+
+
+def test_the_weights_are_not_saved_with_the_widget():
+    state = HeartRateExplorer().get_state()
+    assert "weights" not in " ".join(state)
+    assert kid_ppg_weights.packed()["numbers"][:50] not in str(state)
+
+
+def test_it_needs_neither_torch_nor_the_weights():
+    code = (
+        "import sys; from relu_spectrum.explorers import HeartRateExplorer; HeartRateExplorer(); "
+        "print(sorted({'torch', 'h5py', 'relu_spectrum.models.published'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

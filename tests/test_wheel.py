@@ -1,0 +1,79 @@
+"""The package as others install it: light, whole, and without node."""
+
+import os
+import re
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+EXPLORERS = ["heart_rate", "readout", "spectrum", "stack", "taylor", "training"]
+
+
+def run(*command, **options):
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    run(*build, "--wheel-dir", folder, ROOT)
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def python(wheel, tmp_path_factory):
+    """The base in an empty environment, installed where there is no node."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=True)
+    python = folder / "bin" / "python"
+    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel]
+    run(*install, env=os.environ | {"PATH": str(folder / "bin")})
+    return python
+
+
+def test_the_wheel_holds_every_bundle(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    static = "relu_spectrum/explorers/static"
+    for file in [*(f"{name}.js" for name in EXPLORERS), "explorers.css"]:
+        assert f"{static}/{file}" in names
+    assert "relu_spectrum/figures/style.json" in names
+    assert "relu_spectrum/dc_experiment/published.npz" in names
+
+
+def test_the_base_runs_the_readmes_lines(python):
+    text = (ROOT / "README.md").read_text("utf-8")
+    lines = re.search(r"six lines\n\n```python\n(.*?)```", text, re.DOTALL)[1]
+    dc, exact, product = map(float, run(python, "-c", lines, cwd=python.parent).split())
+    assert dc == pytest.approx(exact, abs=1e-3)
+    assert 0.05 < product < 0.2
+
+
+def test_the_base_brings_numpy_and_scipy_alone(python):
+    listed = run(python, "-m", "pip", "list", "--format", "freeze").split()
+    names = {line.split("==")[0].lower() for line in listed}
+    assert names - {"pip", "setuptools"} == {"numpy", "scipy", "relu-spectrum"}
+
+
+@pytest.mark.parametrize(
+    ("room", "extras"),
+    [
+        ("figures", "figures"),
+        ("explorers", "explorers"),
+        ("models", "probe"),
+        ("probe", "probe"),
+        ("dc_experiment", "experiment"),
+        ("cli", "probe"),
+    ],
+)
+def test_a_missing_extra_says_what_to_install(python, room, extras):
+    code = f"try: import relu_spectrum.{room}\nexcept ModuleNotFoundError as error: print(error)"
+    said = run(python, "-c", code, cwd=python.parent)
+    assert f'pip install "relu-spectrum[{extras}]"' in said
