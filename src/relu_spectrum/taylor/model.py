@@ -12,7 +12,7 @@ of 1e11 at N = 50, and factorials never appear.
 - `relu_model`: the model of samples
 - `line_spectrum`: the exact lines of the model of a sum of tones
 - `sup_error`, `rms_error`, `dc_error`, `error_law`, `best_scale`: how far the model is from ReLU
-  (from `taylor_errors`)
+  (from `relu_spectrum.taylor.errors`)
 """
 
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
 // Filters of up to three taps: their gain |H(f)|, where it turns, and where it has a given value.
 //
-// |H|^2 is a polynomial in c = cos(omega): (w0 - w2)^2 + w1^2 + 2 w1 (w0 + w2) c + 4 w0 w2 c^2. See short_filters.py.
+// |H|^2 is a polynomial in c = cos(omega): (w0 - w2)^2 + w1^2 + 2 w1 (w0 + w2) c + 4 w0 w2 c^2. See filters.py.
 
 /** The coefficients of |H|^2: second, first and zeroth order in c. */
 function parabola([first, second, third]) {

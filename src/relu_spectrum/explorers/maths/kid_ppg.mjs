@@ -21,7 +21,7 @@ export function shapeOf(layer) {
 }
 
 /**
- * The weights from whole numbers, see kid_ppg_weights.py.
+ * The weights from whole numbers, see heart_rate/weights.py.
  * @param {{steps: number[], numbers: string}} packed
  * @returns {{kernel: Float64Array, bias: Float64Array}[]} of each layer; the kernel by output, input, tap
  */

@@ -1,4 +1,4 @@
-// The published trainings from their changes, see training_results.py.
+// The published trainings from their changes, see results.py.
 
 /**
  * @param {{repetitions: number, epochs: number, starts: number[], steps: number[], changes: number[]}} packed
