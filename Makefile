@@ -106,7 +106,7 @@ $(PACKAGE): pyproject.toml hatch_build.py $(INSTALLED) $(EXPLORERS)
 	@touch $@
 
 # The heart-rate model and its recording, from PyPI into the user's cache folder, verified by SHA-256.
-$(MODEL): $(PACKAGE) src/relu_spectrum/assets.py
+$(MODEL): $(PACKAGE) src/relu_spectrum/models/published.py
 	$(VENV)/bin/relu-spectrum fetch
 	@touch $@
 
