@@ -67,7 +67,13 @@ def write_notebook(path, *sources):
 
 
 def open_notebook(page, address, name, front_end):
-    """Open a notebook, and no other, in the front end "lab" or "notebook"."""
+    """Open a notebook, and no other, in the front end "lab" or "notebook".
+
+    A dialog that comes in between, on a slow machine, is answered as its front end suggests.
+    """
+    page.add_locator_handler(
+        page.locator("dialog.jp-Dialog"), lambda dialog: dialog.locator(".jp-mod-accept").click()
+    )
     # without reset JupyterLab opens again what was open before
     page.goto(f"{address}/{PATHS[front_end]}/{name}?token={TOKEN}&reset")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell .cm-content", timeout=90_000)
