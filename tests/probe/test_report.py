@@ -65,4 +65,4 @@ def test_what_cannot_be_drawn_says_why():
     assert not second.svg
     assert first.svg
     silent = page(probe(nn.ReLU(), torch.zeros(8)))
-    assert "there are no lines" in silent.section.text
+    assert "input and output are zero" in silent.section.text

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from .._checks import not_negative, whole_number
 from ..figures import curve, figure
-from ..spectrum.lines import Spectrum, amplitude_spectrum
+from ..spectrum.lines import Spectrum, amplitude_spectrum, decibels
 
 NEW = 0.01  # a line is new where the input had less than this share of its largest line
 ROUNDING = 1e-12  # power below this share of the total is rounding
+RANGE = 80.0  # dB below the largest line
 LARGEST = 1e300  # sums of larger values may overflow
 
 
@@ -191,9 +192,7 @@ class Record:
             return float("nan")
         y = y / (y.max() or 1)  # so that no square overflows or vanishes
         lines = amplitude_spectrum(x, sample_rate=1).amplitude[..., 1:]
-        power = amplitude_spectrum(y, sample_rate=1).amplitude[..., 1:] ** 2 / 2
-        if y.shape[-1] % 2 == 0:
-            power[..., -1] *= 2
+        power = amplitude_spectrum(y, sample_rate=1).power[..., 1:]
         if power.sum() <= ROUNDING * np.mean(y**2, axis=-1).sum():
             return float("nan")
         largest = lines.max(axis=-1, keepdims=True)
@@ -220,21 +219,9 @@ class Record:
         ValueError
             If there is no such channel, the signals are zero, or as for the spectra.
         """
-        before, after = self.spectrum_before, self.spectrum_after
-        levels = [self.levels(spectrum, channel) for spectrum in (before, after)]
-        largest = max(level.max() for level in levels)
-        if largest == 0:
-            raise ValueError(f"{self.name}: there is nothing to draw, input and output are zero")
-        floor = 20 * np.log10(largest) - 80
-        f = before.frequency
+        levels, f = self.decibels(channel), self.spectrum_before.frequency
         shown = f <= (f[-1] if top is None else top)
-        with np.errstate(divide="ignore"):
-            traces = [
-                curve(
-                    f[shown], np.maximum(20 * np.log10(level), floor)[shown], name=role, role=role
-                )
-                for level, role in zip(levels, ("input", "output"), strict=True)
-            ]
+        traces = [curve(f[shown], y[shown], name=role, role=role) for role, y in levels.items()]
         return figure(*traces, x=self.frequency_label, y="level", alt=self.described(channel))
 
     @property
@@ -250,6 +237,22 @@ class Record:
             f"Spectra of input and output of {self.name}, {which}: the line at DC is {dc[0]:.3g} "
             f"before and {dc[1]:.3g} after."
         )
+
+    def decibels(self, channel: int | None = None) -> dict[str, NDArray[np.float64]]:
+        """Give what `plot` shows: the levels of "input" and "output" [shape=(bins,)], dB.
+
+        Raises
+        ------
+        ValueError
+            As `plot`.
+        """
+        before, after = self.spectrum_before, self.spectrum_after
+        both = {"input": self.levels(before, channel), "output": self.levels(after, channel)}
+        largest = max(level.max() for level in both.values())
+        if largest == 0:
+            raise ValueError(f"{self.name}: there is nothing to draw, input and output are zero")
+        floor = float(decibels(largest)) - RANGE
+        return {role: decibels(level, floor=floor) for role, level in both.items()}
 
     def levels(self, spectrum: Spectrum, channel: int | None = None) -> NDArray[np.float64]:
         """Give the amplitudes of one channel's lines, or their root mean square over all.

@@ -3,7 +3,6 @@
 - `report`: the table and a chart for each ReLU, without scripts and without other files
 """
 
-import numpy as np
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -11,8 +10,6 @@ from ..figures.style import PALETTE
 from .line_chart import chart
 from .record import Record
 from .result import Probe
-
-RANGE = 80.0  # dB below the largest line
 
 
 def report(probe: Probe, *, title: str, about: str) -> str:
@@ -56,18 +53,14 @@ def report(probe: Probe, *, title: str, about: str) -> str:
 
 def _section(record: Record) -> dict:
     try:
-        before, after = record.levels(record.spectrum_before), record.levels(record.spectrum_after)
+        levels, frequency = record.decibels(), record.spectrum_before.frequency
     except ValueError as error:
         return {"name": record.name, "chart": "", "reason": f"No chart. {error}."}
-    largest = max(before.max(), after.max())
-    if largest == 0 or before.size < 2:
+    if frequency.size < 2:
         return {"name": record.name, "chart": "", "reason": "No chart: there are no lines."}
-    floor = 20 * np.log10(largest) - RANGE
-    with np.errstate(divide="ignore"):
-        both = {"input": 20 * np.log10(before), "output": 20 * np.log10(after)}
     drawn = chart(
-        record.spectrum_before.frequency,
-        {name: np.maximum(level, floor) for name, level in both.items()},
+        frequency,
+        levels,
         x=record.frequency_label,
         y="amplitude (dB)",
         alt=record.described(),
