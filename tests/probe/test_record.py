@@ -140,3 +140,12 @@ def test_a_doubtful_record_is_not_measured_and_a_known_one_has_no_reason():
         with pytest.raises(ValueError, match="act: which axis is time"):
             getattr(doubtful, read)
     assert "could not be followed" in record(tone(), sample_rate=float("nan")).unknown
+
+
+def test_levels_are_decibels_from_80_below_the_largest_line():
+    n = torch.arange(64)
+    x = torch.cos(2 * torch.pi * n / 8) + 1e-5 * torch.cos(2 * torch.pi * n / 4)
+    levels = Record("act", x.double(), sample_rate=64.0).decibels()
+    assert levels["input"][8] == pytest.approx(0, abs=1e-3)
+    assert levels["output"][8] == pytest.approx(20 * np.log10(0.5), abs=1e-3)
+    assert levels["input"].min() == levels["input"][16] == pytest.approx(-80, abs=1e-3)
