@@ -11,6 +11,7 @@ BOOK = Path(__file__).parents[1] / "book"
 NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
 CHAPTERS = [path for path in NOTEBOOKS if path.name != "index.ipynb"]
 CHECKED = "nbval-check-output"
+SHOWN = "show-code"  # code that is the argument: it stays open in the pages
 
 
 def code_cells(path):
@@ -57,7 +58,7 @@ def test_a_chapter_compares_at_least_three_outputs(path):
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
 def test_no_tag_that_would_silence_a_check(path):
-    known = {CHECKED, "hide-cell", "remove-input"}
+    known = {CHECKED, "hide-cell", "remove-input", SHOWN}
     for cell in code_cells(path):
         assert set(tags(cell)) <= known, f"unknown tags {tags(cell)} on\n{cell.source}"
 
@@ -76,6 +77,13 @@ def test_cells_are_short(path):
     lengths = [len(cell.source.splitlines()) for cell in after_imports]
     assert max(lengths) <= 13
     assert sorted(lengths)[len(lengths) // 2] <= 7
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
+def test_at_most_25_lines_of_code_are_open(path):
+    imports, *others = code_cells(path)
+    assert SHOWN not in tags(imports)
+    assert sum(len(cell.source.splitlines()) for cell in others if SHOWN in tags(cell)) <= 25
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)

@@ -1,3 +1,5 @@
+import "./code_switch.js";
+
 /**
  * What scrolls sideways in itself (a long formula, a wide table, long code) can be reached and scrolled by keyboard.
  */

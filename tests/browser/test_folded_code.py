@@ -1,0 +1,129 @@
+"""Folded code in the built pages: what a reader sees first, the switch, print, no JavaScript."""
+
+import pytest
+from pages import HTML, built_pages, open_page
+
+SOURCE = {name: (HTML / name).read_text("utf-8") for name in built_pages()}
+FOLDED = [name for name, text in SOURCE.items() if 'class="relu-fold relu-code"' in text]
+BASE = HTML.as_uri() + "/"
+OPEN = "all => all.filter((e) => e.open).length"
+
+
+def choose(opened):
+    """Press the switch by keyboard, and tell what it says then."""
+    switch = opened.page.get_by_role("button", name="Show code")
+    switch.focus()
+    opened.page.keyboard.press("Enter")
+    return switch.get_attribute("aria-pressed")
+
+
+def counts(opened):
+    """How much code there is, how much of it is open, and how many imports are open."""
+    code, imports = (opened.page.locator(f"details.relu-{kind}") for kind in ("code", "imports"))
+    return code.count(), code.evaluate_all(OPEN), imports.evaluate_all(OPEN)
+
+
+def errors(opened):
+    """What went wrong, except for requests that leaving a page has cut off."""
+    return [problem for problem in opened.problems if not problem.startswith("failed: ")]
+
+
+def test_chapters_have_folded_code():
+    assert len(FOLDED) >= 7
+
+
+@pytest.mark.parametrize("name", FOLDED)
+def test_code_is_folded_and_copied(chromium, name):
+    """What is open is tagged so; each fold says its lines; a cell in it can be copied."""
+    with open_page(chromium, BASE, name, java_script_enabled=False) as opened:
+        page = opened.page
+        visible = page.locator(".cell:not(.tag_show-code) .cell_input:visible")
+        assert visible.count() == 0
+        for fold in page.locator("details.relu-fold").all():
+            fold.locator("> summary").click()
+            lines = sum(
+                len(text.rstrip("\n").split("\n"))
+                for text in fold.locator(".cell_input pre").all_text_contents()
+            )
+            assert fold.locator("> summary").inner_text().split(": ")[1].startswith(f"{lines} line")
+            assert fold.locator(".cell_input").first.is_visible()
+        assert page.locator(".relu-code-switch:visible").count() == 0
+    with open_page(chromium, BASE, name) as opened:
+        opened.settle()
+        cells = opened.page.locator(".relu-fold .cell_input").count()
+        assert opened.page.locator(".relu-fold .cell_input button.copybtn").count() == cells
+
+
+@pytest.mark.parametrize("name", FOLDED)
+def test_no_two_folds_of_code_stand_in_a_row(chromium, name):
+    with open_page(chromium, BASE, name, java_script_enabled=False) as opened:
+        assert opened.page.locator(".relu-code + .relu-code").count() == 0
+
+
+@pytest.mark.parametrize("name", FOLDED)
+def test_the_switch_holds_for_the_book_before_the_first_paint(chromium, name):
+    """All code but the imports opens; the next page comes open, without a shift, and closes."""
+    with open_page(chromium, BASE, name) as opened:
+        opened.settle()
+        everything = counts(opened)[0]
+        assert counts(opened) == (everything, 0, 0)
+        assert choose(opened) == "true"
+        assert counts(opened) == (everything, everything, 0)
+        opened.page.reload(wait_until="commit")
+        opened.page.wait_for_function("document.querySelector('details.relu-code')")
+        assert opened.page.locator("details.relu-code").first.evaluate("e => e.open")
+        opened.settle()
+        assert counts(opened) == (everything, everything, 0)
+        other = next(page for page in FOLDED if page != name)
+        opened.page.goto(BASE + other)
+        assert counts(opened)[1] == counts(opened)[0] > 0
+        assert choose(opened) == "false"
+        assert counts(opened)[1] == 0
+        opened.page.goto(BASE + name)
+        assert counts(opened) == (everything, 0, 0)
+        assert errors(opened) == []
+
+
+def test_open_code_moves_nothing(chromium):
+    """The code is open when the page is first painted, and stays as it is."""
+    with open_page(chromium, BASE, FOLDED[0]) as opened:
+        choose(opened)
+        opened.page.reload()
+        opened.settle()
+        assert sum(shift["value"] for shift in opened.page.evaluate("shifts")) < 0.05
+
+
+def test_a_page_that_the_browser_kept_follows_the_switch(chromium):
+    """As it does when one comes back to it from a page where the choice was made."""
+    with open_page(chromium, BASE, FOLDED[0]) as opened:
+        opened.settle()
+        opened.page.evaluate(
+            """localStorage.setItem("relu-code", "shown");
+            dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));"""
+        )
+        assert counts(opened)[1] == counts(opened)[0] > 0
+
+
+def test_without_storage_the_switch_works_for_the_page(chromium):
+    forbid = """for (const name of ["getItem", "setItem"]) {
+        const before = Storage.prototype[name];
+        Storage.prototype[name] = function (key, ...rest) {
+            if (key === "relu-code") throw new Error("forbidden");
+            return before.call(this, key, ...rest);
+        };
+    }"""
+    with open_page(chromium, BASE, FOLDED[0]) as opened:
+        opened.page.add_init_script(forbid)
+        opened.page.reload()
+        opened.settle()
+        assert choose(opened) == "true"
+        assert counts(opened)[1] == counts(opened)[0]
+        assert errors(opened) == []
+
+
+@pytest.mark.parametrize("name", FOLDED)
+def test_print_has_neither_folds_nor_switch(chromium, name):
+    with open_page(chromium, BASE, name) as opened:
+        choose(opened)
+        opened.page.emulate_media(media="print")
+        assert opened.page.locator(".relu-fold:visible, .relu-code-switch:visible").count() == 0
