@@ -18,9 +18,9 @@ MODEL     := $(VENV)/.model
 EXPLORERS := src/relu_spectrum/explorers/static/.built
 PAGES     := _build/web/.built
 
-PYTHON_SOURCES   := $(shell find src -name '*.py' -o -name 'style.json')
+PYTHON_SOURCES   := $(shell find src -name '*.py' -o -name 'style.json' -o -name 'paper.json')
 EXPLORER_SOURCES := build.mjs $(shell find src/relu_spectrum/explorers -name static -prune -o \
-                      \( -name '*.js' -o -name '*.mjs' -o -name '*.css' \) -print) src/relu_spectrum/figures/style.json
+                      \( -name '*.js' -o -name '*.mjs' -o -name '*.css' \) -print) src/relu_spectrum/figures/style.json src/relu_spectrum/paper.json
 PAGE_SOURCES     := build.mjs $(shell find book/_ext -name '*.js' -o -name '*.mjs' -o -name '*.css') \
                       src/relu_spectrum/figures/style.json
 NOTEBOOKS        := $(sort $(wildcard book/*.ipynb))

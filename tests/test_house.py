@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "relu_spectrum"
 FLOORS = [  # a room imports from rooms above it in this list, and from its own
-    {"_checks", "_extras", "_files", "_processes"},
+    {"_checks", "_extras", "_files", "_processes", "paper"},
     {"signals"},
     {"spectrum"},
     {"taylor", "models"},

@@ -44,7 +44,7 @@ def test_the_wheel_holds_every_bundle(wheel):
     static = "relu_spectrum/explorers/static"
     for file in [*(f"{name}.js" for name in EXPLORERS), "explorers.css"]:
         assert f"{static}/{file}" in names
-    assert "relu_spectrum/figures/style.json" in names
+    assert {"relu_spectrum/figures/style.json", "relu_spectrum/paper.json"} <= set(names)
     assert "relu_spectrum/dc_experiment/published.npz" in names
 
 

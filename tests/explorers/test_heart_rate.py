@@ -11,6 +11,7 @@ from relu_spectrum.explorers import HeartRateExplorer
 from relu_spectrum.explorers.heart_rate import channels_of
 from relu_spectrum.explorers.heart_rate import weights as kid_ppg_weights
 from relu_spectrum.models import kid_ppg, published
+from relu_spectrum.paper import N_SAMPLES, SAMPLE_RATE
 
 
 def test_settings_and_their_limits():
@@ -30,7 +31,7 @@ def test_settings_and_their_limits():
 
 def test_whole_beats_fill_the_window():
     bpm = HeartRateExplorer._setting_traits()["bpm"]
-    beats = np.arange(bpm.low, bpm.high + bpm.step, bpm.step) / 60 * kid_ppg.WINDOW / 32
+    beats = np.arange(bpm.low, bpm.high + bpm.step, bpm.step) / 60 * N_SAMPLES / SAMPLE_RATE
     np.testing.assert_array_equal(beats, beats.round())
 
 

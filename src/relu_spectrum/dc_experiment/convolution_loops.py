@@ -16,11 +16,12 @@ slope.
 
 import numpy as np
 
+from ..paper import N_SAMPLES
 from .kernels import compiled
-from .settings import CHANNELS, N_TIME
+from .settings import CHANNELS
 
 PHASES = 4
-TILES = N_TIME // PHASES  # of a signal
+TILES = N_SAMPLES // PHASES  # of a signal
 ZERO, TWO, FOUR, FIVE, EIGHT = (np.float32(number) for number in (0, 2, 4, 5, 8))
 
 
@@ -40,7 +41,7 @@ def _centre(phases):
     for p in range(PHASES):
         for t in range(TILES):
             total += phases[p, t]
-    total /= np.float32(N_TIME)
+    total /= np.float32(N_SAMPLES)
     for p in range(PHASES):
         for t in range(TILES):
             phases[p, t] -= total
@@ -103,7 +104,7 @@ def pool(products, slope, pooled):
                 z0, z1 = z0 if z0 > ZERO else slope * z0, z1 if z1 > ZERO else slope * z1
                 z2, z3 = z2 if z2 > ZERO else slope * z2, z3 if z3 > ZERO else slope * z3
                 total += (z0 + z1) + (z2 + z3)
-            pooled[c, s] = total / np.float32(N_TIME)
+            pooled[c, s] = total / np.float32(N_SAMPLES)
 
 
 @compiled
@@ -111,7 +112,7 @@ def spread(products, slope, pooled_gradient):
     """Replace the products by the gradient of the loss by them."""
     for c in range(CHANNELS):
         for s in range(pooled_gradient.shape[1]):
-            above = pooled_gradient[c, s] / np.float32(N_TIME)
+            above = pooled_gradient[c, s] / np.float32(N_SAMPLES)
             below = slope * above
             p0, p1, p2, p3, p4, p5 = _six(products, c, s)
             for t in range(TILES):

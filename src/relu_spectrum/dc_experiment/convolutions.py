@@ -28,9 +28,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from ..paper import N_SAMPLES
 from .convolution_loops import PHASES, TILES, collect, first, pool, spread
 from .kernels import head_step
-from .settings import CHANNELS, N_TIME, TAPS
+from .settings import CHANNELS, TAPS
 from .weights import FILTERS, N_WEIGHTS
 
 BLOCK = 8  # signals
@@ -182,7 +183,7 @@ def phases(x: NDArray[np.float64]) -> NDArray[np.float32]:
            [0., 2., 6.],
            [0., 3., 7.]], dtype=float32)
     """
-    if x.ndim != 2 or x.shape[1] != N_TIME:
-        raise ValueError(f"x must have the shape (n, {N_TIME}), not {x.shape}")
+    if x.ndim != 2 or x.shape[1] != N_SAMPLES:
+        raise ValueError(f"x must have the shape (n, {N_SAMPLES}), not {x.shape}")
     split = x.reshape(-1, TILES, PHASES).swapaxes(1, 2)
     return np.pad(split, ((0, 0), (0, 0), (1, 0))).astype(np.float32)

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._checks import not_negative, positive, whole_number
-from .settings import CLASSES, FREQUENCIES, FREQUENCY_SPREAD, N_TIME, SAMPLE_RATE
+from ..paper import CENTRES, N_SAMPLES, SAMPLE_RATE, SPREAD
+from .settings import CLASSES
 
 CLASS_DC = tuple(c * 2**0.5 / 4 for c in (1, 5, 19))  # the paper's, class by class
 SAME_DC = (sum(CLASS_DC) / CLASSES,) * CLASSES  # their mean, for every class
@@ -47,7 +48,7 @@ def draw(
     random_phase: bool = False,
     amplitudes: tuple[float, float] = (1.0, 1.0),
     noise: float = 0.0,
-    samples: int = N_TIME,
+    samples: int = N_SAMPLES,
 ) -> Signals:
     """Draw fresh signals, class by class.
 
@@ -91,15 +92,15 @@ def draw(
     if low > high:
         raise ValueError(f"amplitudes must be a range, lowest first, not {amplitudes}")
     noise, samples = not_negative(noise, "noise"), whole_number(samples, "samples", least=1)
-    if samples > N_TIME:
-        raise ValueError(f"samples must be at most {N_TIME}, not {samples}")
+    if samples > N_SAMPLES:
+        raise ValueError(f"samples must be at most {N_SAMPLES}, not {samples}")
     label = np.repeat(np.arange(CLASSES), per_class)
-    frequency = random.normal(np.asarray(FREQUENCIES)[label], FREQUENCY_SPREAD)
-    angle = 2 * np.pi * frequency[:, None] * (np.arange(N_TIME) / SAMPLE_RATE)
+    frequency = random.normal(np.asarray(CENTRES)[label], SPREAD)
+    angle = 2 * np.pi * frequency[:, None] * (np.arange(N_SAMPLES) / SAMPLE_RATE)
     if random_phase:
         angle += random.uniform(0, 2 * np.pi, (label.size, 1))
     x = random.uniform(low, high, (label.size, 1)) * np.cos(angle)
     if noise:
         x += random.normal(0, noise, x.shape)
-    x[:, : N_TIME - samples] = 0
+    x[:, : N_SAMPLES - samples] = 0
     return Signals(x, label)

@@ -13,12 +13,9 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from .._checks import whole_number
+from ..paper import CENTRES
 
-SAMPLE_RATE = 32.0  # Hz
-N_TIME = 256
-FREQUENCIES = (3.0, 5.0, 10.0)  # Hz, the means of the three classes
-FREQUENCY_SPREAD = 0.1  # Hz, standard deviation within a class
-CLASSES = 3
+CLASSES = len(CENTRES)
 CHANNELS = 32
 TAPS = 3
 HIDDEN = 32

@@ -23,15 +23,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ..paper import KID_PPG_CHANNELS, KID_PPG_POOLING, N_SAMPLES
 from . import published
-
-SAMPLE_RATE = 32
-"""Samples of the input per second, Hz."""
-
-WINDOW = 256
-"""Samples of one input window: 8 s."""
-
-CHANNELS, POOLING = (32, 48, 64), (4, 2, 2)
 
 
 class CausalConvolution(nn.Conv1d):
@@ -69,7 +62,9 @@ class Backbone(nn.Sequential):
     def __init__(self) -> None:
         super().__init__()
         before = 1
-        for i, (channels, pooling) in enumerate(zip(CHANNELS, POOLING, strict=True)):
+        for i, (channels, pooling) in enumerate(
+            zip(KID_PPG_CHANNELS, KID_PPG_POOLING, strict=True)
+        ):
             block = nn.Sequential()
             for layer in range(3 * i + 1, 3 * i + 4):
                 block.add_module(f"conv{layer}", CausalConvolution(before, channels))
@@ -153,11 +148,11 @@ class KidPpg(nn.Module):
 
     def features(self, windows: Tensor) -> Tensor:
         """Run the backbone: windows (batch, 2, 256) to features (batch, 2, 64, 16)."""
-        if windows.ndim != 3 or windows.shape[1:] != (2, WINDOW):
+        if windows.ndim != 3 or windows.shape[1:] != (2, N_SAMPLES):
             raise ValueError(
-                f"windows must have the shape (batch, 2, {WINDOW}), not {tuple(windows.shape)}"
+                f"windows must have the shape (batch, 2, {N_SAMPLES}), not {tuple(windows.shape)}"
             )
-        return self.backbone(windows.reshape(-1, 1, WINDOW)).unflatten(0, (-1, 2))
+        return self.backbone(windows.reshape(-1, 1, N_SAMPLES)).unflatten(0, (-1, 2))
 
     def head(self, features: Tensor) -> tuple[Tensor, Tensor]:
         """Read mean and standard deviation, bpm, from features (batch, 2, 64, 16)."""

@@ -4,21 +4,19 @@
 - `pulse_pair`: two successive windows of the same pulse
 - `random_pulses`: many pairs that differ in all that a pulse can differ in
 
-KID-PPG reads windows with mean 0 in the units of the sensor, not z-scores: see `SENSOR_STD`.
+KID-PPG reads windows with mean 0 in the units of the sensor, not z-scores: see `SENSOR_STD`,
+the median of the recording in `relu_spectrum.models.published`, whose windows range from 15 to 55.
 """
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .._checks import not_negative, positive, real_array, whole_number
+from ..paper import N_SAMPLES, SAMPLE_RATE, SENSOR_STD
 from .windows import split_windows, z_score
 
-SAMPLE_RATE, N_SAMPLES, SHIFT = 32, 256, 64
-"""Of KID-PPG and PPG-DaLiA: 32 Hz, windows of 8 s, each starting 2 s after the one before."""
-
-SENSOR_STD = 27.0
-"""Standard deviation of a typical window in the sensor's units: the median of the recording in
-`relu_spectrum.models.published`, whose windows range from 15 to 55."""
+SHIFT = 64
+"""Samples from one window of KID-PPG and PPG-DaLiA to the next: 2 s."""
 
 
 def _pulse(n, bpm, strength, phase, harmonic_phase, sample_rate) -> NDArray[np.float64]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .. import paper
 from .._checks import not_negative, positive, real_number
 
 
@@ -53,7 +54,7 @@ class Tone:
         object.__setattr__(self, "phase", real_number(self.phase, "phase"))
 
 
-PAPER_TONES = (Tone(10.0), Tone(5.0), Tone(20.0), Tone(40.0))
+PAPER_TONES = tuple(map(Tone, paper.TONES))
 """The input of section V.A of Kechris et al. (arXiv:2407.16556): four unit cosines."""
 
 

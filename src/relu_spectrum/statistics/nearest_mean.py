@@ -15,12 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
 from .._checks import not_negative, real_array, whole_number
-
-CENTRES = (3.0, 5.0, 10.0)
-"""The centres of the paper's classes, in Hz (sections V.C and V.D)."""
-
-SPREAD = 0.1
-"""The standard deviation of the frequencies in each of the paper's classes, in Hz."""
+from ..paper import CENTRES, SPREAD
 
 TIE = 1e-9  # of the largest mean: distances that differ by less are equal
 

@@ -5,13 +5,12 @@ from typing import Any
 import ipywidgets as widgets
 import traitlets
 
+from ...paper import KID_PPG_CHANNELS as CHANNELS
 from ..settings import Number
 from ..supplied import Supplied
 from . import weights as kid_ppg_weights
 
 __all__ = ["HeartRateExplorer"]
-
-CHANNELS = (32, 48, 64)  # of layers 1-3, 4-6 and 7-9
 
 
 def channels_of(layer: int) -> int:

@@ -2,16 +2,16 @@
 //
 // Values of one layer lie in rows, one a channel; each row begins with the zeros that causality puts before a window.
 
+import paper from "../../paper.json";
+
 const TAPS = 5;
 const DILATION = 2;
 const BEFORE = DILATION * (TAPS - 1); // zeros before each row
-const CHANNELS = [32, 48, 64]; // of layers 1-3, 4-6, 7-9
-const POOLS = [4, 2]; // after layers 3 and 6; what follows layer 9 is not computed
+const { channels: CHANNELS, pooling: POOLS, sensorStd: SENSOR_STD } = paper.kidPpg; // of layers 1-3, 4-6, 7-9
 
 export const LAYERS = 9;
-export const SAMPLES = 256; // of the input: 8 s
-export const SAMPLE_RATE = 32; // Hz
-const SENSOR_STD = 27; // of a typical window, in the sensor's units: the network does not take z-scores
+export const SAMPLES = paper.samples; // of the input: 8 s
+export const SAMPLE_RATE = paper.sampleRate; // Hz
 
 /** How many channels a layer (1 to 9) has, how many samples of 8 s, and its rate in Hz. */
 export function shapeOf(layer) {

@@ -1,11 +1,11 @@
 // Everything the ReadoutExplorer shows, computed from its settings: no drawing in here.
 
+import paper from "../../paper.json";
 import { course, equalGain, gain, turningFrequency } from "../maths/filters.mjs";
 import { mean, nearestMean, normalQuantiles } from "../maths/nearest_mean.mjs";
 
-const RATE = 32; // Hz, as in section V.D of the paper
-const COUNT = 256; // samples
-export const CENTRES = [3, 5, 10]; // Hz, the paper's classes
+const { sampleRate: RATE, samples: COUNT } = paper; // Hz; of section V.D
+export const CENTRES = paper.centres; // Hz, the paper's classes
 const MEMBERS = 64; // tones in each class
 const [FROM, TO, STEP] = [0.5, 15.5, 0.05]; // Hz, where DC is measured
 

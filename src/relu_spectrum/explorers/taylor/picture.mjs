@@ -1,5 +1,6 @@
 // Everything the TaylorExplorer shows, computed from its settings: no drawing in here.
 
+import paper from "../../paper.json";
 import { reluLines } from "../maths/many_tones.mjs";
 import { lineSpectrum } from "../maths/spectrum.mjs";
 import { dcError, reluModel, rmsError, supError } from "../maths/taylor.mjs";
@@ -10,20 +11,19 @@ const SAMPLES = 4096; // fine enough for the model's sharpest corner, at 500 ter
 const BAND = 400; // Hz shown
 const LINES = Math.round(BAND * WINDOW) + 1;
 const ONE = [10];
-const PAPER = [10, 5, 20, 40]; // section V.A of the paper
 
 const inputs = new Map();
 
 /** What does not depend on the model: the input, ReLU of it, and ReLU's lines; worked out once for each input. */
-function inputOf(paper) {
-  if (!inputs.has(paper)) {
-    const tones = (paper ? PAPER : ONE).map((frequency) => ({ frequency, amplitude: 1 }));
+function inputOf(four) {
+  if (!inputs.has(four)) {
+    const tones = (four ? paper.tones : ONE).map((frequency) => ({ frequency, amplitude: 1 }));
     const { time, x } = sample(tones, { sampleRate: SAMPLES / WINDOW, count: SAMPLES });
     const output = relu(x);
     const outputAmplitude = lineSpectrum(output).amplitude.slice(0, LINES);
-    inputs.set(paper, { top: peak(tones), time, x, output, outputAmplitude, lines: reluLines(tones, { band: BAND }) });
+    inputs.set(four, { top: peak(tones), time, x, output, outputAmplitude, lines: reluLines(tones, { band: BAND }) });
   }
-  return inputs.get(paper);
+  return inputs.get(four);
 }
 
 /** The model at every sample. Cosines are even in time, so half of the window says it all. */
@@ -53,8 +53,8 @@ function measured(model, output, exactDc, options) {
  * @returns {object} time, output, model (samples); frequency, outputAmplitude, modelAmplitude (measured lines);
  *   exact (ReLU's exact lines); axes; readouts
  */
-export function taylorPicture({ n_terms: terms, scale: units, paper_tones: paper }) {
-  const { top, time, x, output, outputAmplitude, lines } = inputOf(paper);
+export function taylorPicture({ n_terms: terms, scale: units, paper_tones: four }) {
+  const { top, time, x, output, outputAmplitude, lines } = inputOf(four);
   const scale = units * top * top;
   const model = mirroredModel(x, { terms, scale });
   const errors = measured(model, output, lines.dc, { terms, scale });
