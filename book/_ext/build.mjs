@@ -4,6 +4,7 @@ import { cp } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { houseColours } from "./web/colours.mjs";
 import { plotlyDiet } from "./web/plotly_diet.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -22,17 +23,18 @@ const script = {
 };
 
 export const builds = [
-  { ...script, entryPoints: [here("web/figures.js"), here("web/page.js")] },
+  { ...script, entryPoints: [here("web/figures.js"), here("web/page.js"), here("web/predictions.js")] },
   { ...script, entryPoints: [here("web/plotly.js")], plugins: [plotlyDiet] },
   { ...script, entryPoints: [here("web/widgets.js")], alias: { "sanitize-html": here("web/sanitize.js") } },
   {
     bundle: true,
     charset: "utf8",
-    entryPoints: [here("web/page.css"), here("web/widgets.css")],
+    entryPoints: [here("web/page.css"), here("web/widgets.css"), here("web/predictions.css")],
     legalComments: "linked",
     loader: { ".woff": "file", ".woff2": "file" },
     minify: true,
     outdir: out,
+    plugins: [houseColours],
   },
 ];
 

@@ -38,6 +38,8 @@ OURS = {
     "widgets.css": "application/vnd.jupyter.widget-view",
     "widgets.js": "application/vnd.jupyter.widget-view",
     "figures.js": 'class="relu-figure"',
+    "predictions.css": 'class="relu-predict"',
+    "predictions.js": 'class="relu-predict"',
 }
 # The search page fetches the pages it lists for a few words of each; from the disk it may not.
 NO_SUMMARIES = (
