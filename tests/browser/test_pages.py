@@ -4,8 +4,10 @@ import json
 import re
 
 import numpy as np
+import pandas as pd
 import pytest
 import torch
+from bs4 import BeautifulSoup
 from pages import HTML, ROOT, built_pages, open_page
 
 from relu_spectrum import Tone, amplitude_spectrum, relu_model, sample
@@ -448,3 +450,14 @@ def test_one_broken_widget_leaves_the_page(chromium, book, damage):
         opened.page.locator(".relu-failed").first.wait_for()
         assert "could not be shown" in opened.page.locator(".relu-failed").first.inner_text()
         assert opened.page.locator("article h1").is_visible()
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_has_its_numbers_in_the_page_and_in_a_file(name):
+    soup = BeautifulSoup(SOURCE[name], "html.parser")
+    for figure in soup.select(".relu-figure"):
+        numbers = figure.find_next_sibling("details", class_="relu-numbers")
+        assert re.search(r"\d", numbers.table.tbody.text)
+        stored = pd.read_csv(HTML / numbers.a["href"])
+        assert f"All {len(stored)} points" in numbers.a.text
+        assert stored["y"].notna().all()

@@ -11,9 +11,7 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 
-_STYLE = json.loads(Path(__file__).with_name("style.json").read_text("utf-8"))
-FONT = _STYLE["font"]
-PALETTE = {theme: _STYLE[theme] for theme in ("light", "dark")}
+PALETTE = json.loads(Path(__file__).with_name("style.json").read_text("utf-8"))
 ROLES = {  # role -> (dash of its lines, symbol of its points)
     "input": ("solid", "circle"),
     "output": ("solid", "diamond"),
@@ -32,6 +30,7 @@ AXES = {  # what an axis shows -> its label with the unit
     "phase": "phase (rad)",
     "error": "error",
 }
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"  # as the explorers have
 
 
 def template() -> go.layout.Template:

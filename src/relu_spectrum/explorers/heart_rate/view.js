@@ -126,6 +126,12 @@ function note({ harmonics, readouts: r }) {
   return `${rate}: above ${beats(r.nyquist)} lines fold, ${where}${moved.at(-1).at === 0 ? "" : " bpm"}.`;
 }
 
+function sentence(picture) {
+  const rows = readouts(picture).map(([term, value, detail]) => `${term}: ${value}, ${detail}.`);
+  const { settings: s } = picture;
+  return `Pulse of ${beats(s.bpm)}, ${chosen(s)}. ${rows.join(" ")} ${note(picture)}`;
+}
+
 const link = (text, href) => Object.assign(make("a", "", text), { href });
 
 /** Whose network it is, and under which licences. */
@@ -148,11 +154,12 @@ export default {
     },
     settle: (s) => ({ ...s, channel: Math.min(s.channel, shapeOf(s.layer).channels) }),
     follow: (s) => ({ _channels: shapeOf(s.layer).channels }),
-    picture: heartRatePicture,
+    picture: (settings, network) => ({ ...heartRatePicture(settings, network), settings }),
     figures: [linesFigure, dcFigure],
-    subject: ({ settings: s }) => `Pulse of ${beats(s.bpm)}, ${chosen(s)}`,
+    rows: 3,
     readouts,
     note,
+    sentence,
     credit,
   }),
 };

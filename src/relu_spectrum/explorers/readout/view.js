@@ -126,11 +126,18 @@ function readouts({ readouts: r }) {
   ];
 }
 
+function sentence(picture) {
+  const rows = readouts(picture).map(([term, value, detail]) => `${term}: ${value}, ${detail}.`);
+  return `${rows.join(" ")} ${note(picture)}`;
+}
+
 export default {
   render: createRender({
-    picture: readoutPicture,
+    picture: (settings) => ({ ...readoutPicture(settings), settings }),
     figures: [filterFigure, dcFigure],
+    rows: 3,
     readouts,
     note,
+    sentence,
   }),
 };

@@ -97,11 +97,18 @@ function readouts({ readouts: r }) {
   ];
 }
 
+function sentence(picture) {
+  const [dc, fundamental, fresh] = readouts(picture);
+  const line = ([term, value, detail]) => `${term}: ${value}, ${detail}.`;
+  return `ReLU of ${tones(picture.settings)}. ${line(dc)} ${line(fundamental)} ${line(fresh)}`;
+}
+
 export default {
   render: createRender({
-    picture: spectrumPicture,
+    picture: (settings) => ({ ...spectrumPicture(settings), settings }),
     figures: [timeFigure, linesFigure],
-    subject: ({ settings }) => `ReLU of ${tones(settings)}`,
+    rows: 3,
     readouts,
+    sentence,
   }),
 };

@@ -1,8 +1,7 @@
 // One uPlot chart in the house style: text in the page's colours, no mouse furniture, drawn at once.
 import uPlot from "uplot";
-import { font } from "./theme.js";
 
-const FONT = font("12px");
+const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 
 /** An axis with a title; the colours are asked for at every drawing, so a change of theme needs no new chart. */
 function axis(title, colours, shown, extra) {

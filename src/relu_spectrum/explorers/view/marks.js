@@ -1,5 +1,4 @@
 // Lines of a spectrum on a uPlot chart: stems for what was measured, open marks for what is predicted.
-import { font } from "./theme.js";
 
 /** Runs draw inside the plotting area, in device pixels, with a function from values to positions. */
 export function inside(u, draw) {
@@ -94,7 +93,7 @@ export function remark(u, text, colour) {
   const { ctx, bbox } = u;
   const ratio = devicePixelRatio;
   ctx.save();
-  ctx.font = font(`600 ${12 * ratio}px`);
+  ctx.font = `600 ${12 * ratio}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
   const [x, y] = [bbox.left + bbox.width / 2, bbox.top + 4 * ratio];
