@@ -27,6 +27,10 @@ ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "_build"
 
 
+# Chapters run side by side: with more threads each they wait for one another.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
 def notebooks() -> list[Path]:
     """List the notebooks of the book; the last chapters first, because they take longest."""
     names = parse_toc_yaml(ROOT / "_toc.yml").as_json()["documents"]
