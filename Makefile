@@ -78,7 +78,7 @@ notebooks: $(EXPLORERS) $(MODEL)
 
 browser: $(HTML)
 	$(VENV)/bin/python tests/browser/browser.py
-	$(VENV)/bin/python -m pytest tests/browser -n 2 --dist loadgroup
+	$(VENV)/bin/python -m pytest tests/browser -n 2
 
 # --- what they need -----------------------------------------------------------------------------------------------
 

@@ -1,12 +1,14 @@
 """A browser, pages in it, and a server on the loopback address for what they load."""
 
 import contextlib
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -20,6 +22,26 @@ from relu_spectrum.explorers.training import results as training_results
 ROOT = Path(__file__).parents[2]
 EXPLORERS = ROOT / "src" / "relu_spectrum" / "explorers"
 PLAIN = "(_, v) => ArrayBuffer.isView(v) ? Array.from(v) : v"
+
+
+class Together(LoadScopeScheduling):
+    """Runs in one process what shares something: a page, or a file's fixtures.
+
+    The files with Jupyter servers are one group: servers of one user share their workspaces.
+    """
+
+    def _split_scope(self, nodeid):
+        file = nodeid.partition("::")[0]
+        if file.endswith(("test_jupyter.py", "test_figures_live.py")):
+            return "jupyter"
+        page = re.search(r"\[([\w-]+\.html)", nodeid)
+        return page[1] if page else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Let `-n 2` share the tests so."""
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")

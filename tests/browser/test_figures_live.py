@@ -9,9 +9,6 @@ tone = curve([0, 0.5, 1], [1, -1, 1], name="tone", role="input")
 lines = stems(([0, 10], [0.3, 1]), name="lines", role="output")
 figure(tone, lines, x="time", y="signal", alt="A tone and two lines.")"""
 
-# One after the other: servers of one user share their workspaces.
-pytestmark = pytest.mark.xdist_group("jupyter")
-
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):

@@ -22,9 +22,6 @@ SOURCES = (
     "try:\n    explorer.frequency = -1\nexcept ValueError as error:\n    print('refused:', error)",
 )
 
-# One after the other: servers of one user share their workspaces.
-pytestmark = pytest.mark.xdist_group("jupyter")
-
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):

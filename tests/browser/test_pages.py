@@ -1,5 +1,7 @@
 """Every page of the built book, over http and from the disk, as a reader meets it."""
 
+import contextlib
+import functools
 import json
 import re
 
@@ -43,38 +45,54 @@ def book(serve):
     return {"http": serve(HTML) + "/", "file": HTML.as_uri() + "/"}
 
 
+def of_each(names):
+    """Parametrize by page, so that tests of one page come together: it is read once for all."""
+    return pytest.mark.parametrize("name", names, scope="module")
+
+
+@pytest.fixture(scope="module")
+def read(chromium, book, name):
+    """Give the page, read to its end: `read(scheme, width=, theme=)`. Leave it as it is."""
+    with contextlib.ExitStack() as stack:
+
+        @functools.cache
+        def start(scheme="http", **options):
+            opened = stack.enter_context(open_page(chromium, book[scheme], name, **options))
+            opened.read_to_the_end()
+            return opened
+
+        yield start
+
+
 @pytest.mark.parametrize("scheme", ["http", "file"])
-@pytest.mark.parametrize("name", PAGES)
-def test_page_is_whole(chromium, book, scheme, name):
+@of_each(PAGES)
+def test_page_is_whole(read, scheme, name):
     """Nothing foreign, no error, all maths set, all figures drawn, all widgets alive."""
-    with open_page(chromium, book[scheme], name) as opened:
-        opened.read_to_the_end()
-        page = opened.page
-        assert opened.foreign() == []
-        assert opened.problems == []
-        assert page.locator(".relu-failed, mjx-merror, [data-mjx-error]").count() == 0
+    opened = read(scheme)
+    page = opened.page
+    assert opened.foreign() == []
+    assert opened.problems == []
+    assert page.locator(".relu-failed, mjx-merror, [data-mjx-error]").count() == 0
 
-        formulas = len(re.findall(r'class="(?:amsmath )?math ', SOURCE[name]))
-        assert page.locator("mjx-container").count() == formulas
-        empty = "all => all.filter((e) => e.getBoundingClientRect().width < 2).length"
-        assert page.locator(".math:visible > mjx-container").evaluate_all(empty) == 0
-        text = page.locator("article").first.inner_text() if page.locator("article").count() else ""
-        assert not re.search(r"\\[\[(]|\\frac|\\begin", text)
+    formulas = len(re.findall(r'class="(?:amsmath )?math ', SOURCE[name]))
+    assert page.locator("mjx-container").count() == formulas
+    empty = "all => all.filter((e) => e.getBoundingClientRect().width < 2).length"
+    assert page.locator(".math:visible > mjx-container").evaluate_all(empty) == 0
+    text = page.locator("article").first.inner_text() if page.locator("article").count() else ""
+    assert not re.search(r"\\[\[(]|\\frac|\\begin", text)
 
-        for box in page.locator(".relu-figure").all():
-            wanted = len(json.loads(box.locator("> script").text_content())["data"])
-            assert box.locator(".main-svg .trace, .main-svg .bars .trace").count() >= wanted
-            assert box.get_attribute("data-drawn") == "light"
-        widgets = page.locator(".relu-widgets")
-        assert page.locator(".relu-widgets[data-alive]").count() == widgets.count()
+    for box in page.locator(".relu-figure").all():
+        wanted = len(json.loads(box.locator("> script").text_content())["data"])
+        assert box.locator(".main-svg .trace, .main-svg .bars .trace").count() >= wanted
+        assert box.get_attribute("data-drawn") == "light"
+    widgets = page.locator(".relu-widgets")
+    assert page.locator(".relu-widgets[data-alive]").count() == widgets.count()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_loaded_that_the_page_does_not_use(chromium, book, name):
+@of_each(PAGES)
+def test_nothing_loaded_that_the_page_does_not_use(read, book, name):
     """The budget holds, and what only some pages need is only there."""
-    with open_page(chromium, book["http"], name) as opened:
-        opened.read_to_the_end()
-        loaded = opened.loaded()
+    loaded = read("http").loaded()
     print(f"\n{name}: {sum(size for size, _ in loaded)} bytes gzip")
     for size, url in loaded:
         print(f"{size:9d}  {url[len(book['http']) :]}")
@@ -88,15 +106,14 @@ def test_nothing_loaded_that_the_page_does_not_use(chromium, book, name):
     assert ("MathJax_" in names) == ("mjx-container" in SOURCE[name])
 
 
-@pytest.mark.parametrize("width", [1366, 360])
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_moves_and_nothing_sticks_out(chromium, book, name, width):
+@pytest.mark.parametrize("size", [{}, {"width": 360}])
+@of_each(PAGES)
+def test_nothing_moves_and_nothing_sticks_out(read, name, size):
     """The places that are kept free have the right height, at every width."""
-    with open_page(chromium, book["http"], name, width=width) as opened:
-        opened.read_to_the_end()
-        shifts = opened.page.evaluate("shifts")
-        assert sum(shift["value"] for shift in shifts) <= 0.05, shifts
-        assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+    page = read("http", **size).page
+    shifts = page.evaluate("shifts")
+    assert sum(shift["value"] for shift in shifts) <= 0.05, shifts
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -125,8 +142,8 @@ def contrast(foreground, background):
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("name", FIGURES)
-def test_text_in_figures_is_legible_in_both_themes(chromium, book, name):
+@of_each(FIGURES)
+def test_text_in_figures_is_legible_in_both_themes(read, name):
     """Colours follow the theme, also when the reader switches it."""
     texts = """(boxes) => boxes.flatMap((box) => {
         const ground = getComputedStyle(box.querySelector(".main-svg")).backgroundColor;
@@ -134,40 +151,37 @@ def test_text_in_figures_is_legible_in_both_themes(chromium, book, name):
             .map((e) => getComputedStyle(e))
             .map((style) => [style.fill, ground, parseFloat(style.fontSize)]);
     })"""
-    with open_page(chromium, book["http"], name, theme="dark") as opened:
-        opened.read_to_the_end()
-        page = opened.page
-        for theme in ("dark", "light", "dark"):
-            page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
-            page.wait_for_function(
-                "theme => [...document.querySelectorAll('.relu-figure')]"
-                ".every((e) => e.dataset.drawn === theme)",
-                arg=theme,
-            )
-            found = page.locator(".relu-figure").evaluate_all(texts)
-            ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-            assert found
-            for fill, paper, size in found:
-                assert contrast(fill, paper) >= 4.5
-                assert contrast(paper, ground) < 1.1
-                assert size >= 12
-
-
-@pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 1366), ("light", 360)])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(chromium, book, name, theme, width):
-    """No violation of WCAG level A or AA, except what is listed as the theme's own."""
-    with open_page(chromium, book["http"], name, theme=theme, width=width) as opened:
-        opened.read_to_the_end()
-        opened.page.evaluate("scrollTo(0, 0)")
-        opened.page.add_script_tag(path=AXE)
-        result = opened.page.evaluate(
-            """rules => axe.run(
-                { exclude: ["mjx-math"] },  // what screen readers do not meet; they get MathML
-                { runOnly: rules },
-            )""",
-            RULES[theme],  # a page differs in its colours only
+    page = read("http", theme="dark").page
+    for theme in ("dark", "light", "dark"):
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+        page.wait_for_function(
+            "theme => [...document.querySelectorAll('.relu-figure')]"
+            ".every((e) => e.dataset.drawn === theme)",
+            arg=theme,
         )
+        found = page.locator(".relu-figure").evaluate_all(texts)
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert found
+        for fill, paper, size in found:
+            assert contrast(fill, paper) >= 4.5
+            assert contrast(paper, ground) < 1.1
+            assert size >= 12
+
+
+@pytest.mark.parametrize("look", [{}, {"theme": "dark"}, {"width": 360}])
+@of_each(PAGES)
+def test_axe_finds_nothing(read, name, look):
+    """No violation of WCAG level A or AA, except what is listed as the theme's own."""
+    page = read("http", **look).page
+    page.evaluate("scrollTo(0, 0)")
+    page.add_script_tag(path=AXE)
+    result = page.evaluate(
+        """rules => axe.run(
+            { exclude: ["mjx-math"] },  // what screen readers do not meet; they get MathML
+            { runOnly: rules },
+        )""",
+        RULES[look.get("theme", "light")],  # a page differs in its colours only
+    )
     found = [
         (violation["id"], " ".join(map(str, node["target"])), node["failureSummary"])
         for violation in result["violations"]
