@@ -25,7 +25,7 @@ ROWS = 24  # of a table in the page; the file has all
 
 def add_numbers(app: Sphinx, pagename, templatename, context, doctree) -> None:
     """Put the numbers under each figure of a page, and write its files."""
-    folder = Path(app.outdir, "assets", "numbers")
+    folder = Path(app.outdir, "numbers")  # assets/ is made anew by every build, pages are not
     count = 0
 
     def numbered(match):
@@ -35,7 +35,7 @@ def add_numbers(app: Sphinx, pagename, templatename, context, doctree) -> None:
         path = folder / f"{Path(pagename).name}-{count}.csv"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(points.to_csv(index=False, float_format="%.7g"), "utf-8")
-        link = context["pathto"](f"assets/numbers/{path.name}", resource=1)
+        link = context["pathto"](f"numbers/{path.name}", resource=1)
         name = (match["number"] or "the figure above").strip()
         return match["box"] + numbers(points, name, link) + (match["rest"] or "")
 
