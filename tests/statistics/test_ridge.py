@@ -7,7 +7,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from relu_spectrum.models import KidPpg, published
-from relu_spectrum.statistics.ridge import random_folds, readout, time_folds
+from relu_spectrum.statistics.ridge import readout
 
 
 def noisy(n=300, d=5, noise=1.0, seed=0):
@@ -79,33 +79,6 @@ def test_random_folds_of_the_recording_leak_and_a_wide_gap_does_not():
     assert readout(slow, y, gap=28).r2.max() < 0
     moved = [readout(np.roll(x, k, axis=0), y, gap=28, repeats=1).r2[0] for k in range(30, 180, 25)]
     assert max(moved) < 0.2  # nor has another window's DC
-
-
-@pytest.mark.parametrize("gap", [0, 1, 3])
-def test_blocks_of_time_keep_their_distance(gap):
-    splits = list(time_folds(43, n_folds=5, repeats=4, gap=gap))
-    assert len(splits) == 4
-    for split in splits:
-        assert sorted(np.concatenate([test for _, test in split])) == list(range(43))
-        for train, test in split:
-            assert np.abs(train[:, None] - test).min() == gap + 1
-            left = 43 - len(test) - len(train)
-            assert left <= 4 * gap
-            inner = np.diff(test)
-            assert np.count_nonzero(inner != 1) <= 1  # one block, or one that goes on at the start
-    borders = {tuple(test) for split in splits for _, test in split}
-    assert len(borders) == 20
-
-
-def test_random_folds_share_nothing():
-    splits = list(random_folds(23, n_folds=4, repeats=3, seed=5))
-    assert len(splits) == 3
-    for split in splits:
-        assert sorted(np.concatenate([test for _, test in split])) == list(range(23))
-        for train, test in split:
-            assert sorted([*train, *test]) == list(range(23))
-            assert len(test) in (5, 6)
-    assert not np.array_equal(splits[0][0][1], splits[1][0][1])
 
 
 BAD = {

@@ -1,13 +1,11 @@
 """How well a quantity can be read from features by a straight line in each of them.
 
 Ridge regression (Hoerl and Kennard, Technometrics 12(1):55-67, 1970), always tested on samples
-that it has not seen:
+that it has not seen.
 
-- `readout`: cross-validated R^2, its bootstrap interval, and error
-- `random_folds`, `time_folds`: who is tested when
+- `readout`, `Readout`: cross-validated R^2, its bootstrap interval, and error
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -15,17 +13,16 @@ from numpy.typing import ArrayLike, NDArray
 
 from .._checks import real_array, whole_number
 from .block_bootstrap import block_interval
+from .folds import apart, random_folds, time_folds
 
 PENALTIES = np.logspace(-2, 5, 8)
 """Penalties tried, on features with standard deviation 1."""
-
-Fold = tuple[NDArray[np.intp], NDArray[np.intp]]
 
 
 class Readout(NamedTuple):
     """What a cross-validated readout achieves; one number for each repeat.
 
-    Parameters
+    Attributes
     ----------
     r2 : ndarray [shape=(repeats,)]
         1 - sum (predicted - target)^2 / sum (target - mean target)^2, all samples of the repeat
@@ -48,8 +45,7 @@ class Readout(NamedTuple):
         Parameters
         ----------
         block : int, samples
-            As in `relu_spectrum.statistics.block_bootstrap.block_interval`: 1 for independent
-            samples.
+            As in `relu_spectrum.statistics.block_interval`: 1 for independent samples.
 
         Returns
         -------
@@ -75,67 +71,6 @@ def _mean_r2(predicted: NDArray, target: NDArray) -> float:
     return _r2(predicted, target).mean()
 
 
-def random_folds(n: int, *, n_folds: int, repeats: int, seed: int = 0) -> Iterator[list[Fold]]:
-    """Split independent samples at random, several times.
-
-    Parameters
-    ----------
-    n, n_folds, repeats : int
-        Samples, parts of each split, splits.
-    seed : int
-
-    Yields
-    ------
-    list of (ndarray, ndarray)
-        For each part the training and the test samples.
-
-    Examples
-    --------
-    >>> [len(test) for _, test in next(random_folds(10, n_folds=3, repeats=1))]
-    [4, 3, 3]
-    """
-    rng = np.random.default_rng(seed)
-    for _ in range(repeats):
-        part = rng.permutation(n) % n_folds
-        yield [(np.flatnonzero(part != i), np.flatnonzero(part == i)) for i in range(n_folds)]
-
-
-def time_folds(n: int, *, n_folds: int, repeats: int, gap: int) -> Iterator[list[Fold]]:
-    """Split a recording into blocks of time, several times, with the borders elsewhere.
-
-    Parameters
-    ----------
-    n, n_folds, repeats : int
-        Samples in order of time, blocks of each split, splits. The first block may go on at the
-        other end of the recording.
-    gap : int, samples
-        So many samples before and after each test sample are not trained on.
-
-    Yields
-    ------
-    list of (ndarray, ndarray)
-        For each block the training and the test samples.
-
-    Examples
-    --------
-    >>> for train, test in next(time_folds(8, n_folds=2, repeats=1, gap=1)):
-    ...     print(train, test)
-    [5 6 7] [0 1 2 3]
-    [0 1 2] [4 5 6 7]
-    """
-    at = np.arange(n)
-    for repeat in range(repeats):
-        block = ((at + repeat * n // (n_folds * repeats)) * n_folds // n) % n_folds
-        tests = [np.flatnonzero(block == i) for i in range(n_folds)]
-        yield [(_apart(at, test, gap), test) for test in tests]
-
-
-def _apart(train: NDArray, test: NDArray, gap: int) -> NDArray:
-    """Return the training samples that are more than `gap` away from every test sample."""
-    near = np.unique(test[:, None] + np.arange(-gap, gap + 1))
-    return np.setdiff1d(train, near, assume_unique=True)
-
-
 def _ridge(penalty: float | NDArray):
     from sklearn.linear_model import Ridge  # not part of the base
     from sklearn.pipeline import make_pipeline
@@ -148,7 +83,7 @@ def _best_penalty(x: NDArray, y: NDArray, train: NDArray, gap: int) -> float:
     """Choose the penalty inside the training samples, by blocks of them."""
     error = np.zeros(PENALTIES.size)
     for test in np.array_split(train, 3):
-        fitted = _apart(train, test, gap)
+        fitted = apart(train, test, gap)
         targets = np.repeat(y[fitted, None], PENALTIES.size, axis=1)  # one for each penalty
         found = _ridge(PENALTIES).fit(x[fitted], targets).predict(x[test])
         error += ((found - y[test, None]) ** 2).sum(axis=0)
@@ -173,7 +108,7 @@ def readout(
     gap : int, optional, samples
         For a recording, in order of time: test on blocks of time (`time_folds`) and leave out so
         many neighbours, at least as many as overlap, better as many as resemble each other.
-        Without it the samples count as independent (`random_folds`).
+        Without it the samples count as independent, and the parts are drawn at random.
     n_folds, repeats : int
         At least 2 and 1. The repeats share their samples, so their spread is not an error bar for
         other data: see `Readout.r2_interval`.
