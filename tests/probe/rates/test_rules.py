@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from relu_spectrum.probe.rates.rules import RULES, rule
-from relu_spectrum.probe.rates.step import arguments
+from relu_spectrum.probe.schema import defaults
 
 NAMES = [(which, name) for which, names in RULES.items() for name in names.split()]
 OPTIONAL = {"dims", "dim0", "dim1", "step", "align_corners", "scale_factors", "scales"}
@@ -32,7 +32,7 @@ def test_every_operator_is_there_and_has_the_arguments_that_its_rule_reads(which
     read = set(re.findall(r'step\["(\w+)"\]', getsource(which))) - OPTIONAL
     for operator in found:
         if operator.overloadpacket.__name__.rstrip("_") == name.rstrip("_"):
-            assert read <= set(arguments(operator)), operator
+            assert read <= set(defaults(operator)), operator
 
 
 def test_no_operator_has_two_rules():

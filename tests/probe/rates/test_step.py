@@ -2,14 +2,10 @@
 
 import torch
 
-from relu_spectrum.probe.rates.step import Step, arguments
+from relu_spectrum.probe.rates.step import Step
 
 CLAMP, SUM = torch.ops.aten.clamp.default, torch.ops.aten.sum.dim_IntList
 X = torch.zeros(2, 3, 4)
-
-
-def test_arguments_have_place_and_default():
-    assert arguments(CLAMP) == {"self": (0, None), "min": (1, None), "max": (2, None)}
 
 
 def test_an_argument_is_found_by_place_by_name_or_by_default():

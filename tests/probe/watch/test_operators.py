@@ -4,7 +4,7 @@ from probed import OTHER, SAME, Runs
 from torch import nn
 
 from relu_spectrum.probe.run import probe
-from relu_spectrum.probe.watch.operators import name, rectified, variant
+from relu_spectrum.probe.watch.operators import rectified, variant
 
 X = torch.linspace(-2, 2, 16).reshape(1, 1, 16)
 
@@ -46,7 +46,3 @@ def test_integers_and_single_numbers_are_no_signals():
 def test_operators_of_other_libraries_do_not_count_by_their_names():
     assert rectified(torch.ops._test.leaky_relu.default, (X, 0.0), {}) is None
     assert variant(torch.ops._test.leaky_relu.default, (X,), {}) is None
-
-
-def test_names_lose_their_underscore():
-    assert name(torch.ops.aten.relu_.default) == name(torch.ops.aten.relu.default) == "relu"

@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from .step import Step, arguments
+from .step import Step
 from .time_axes import Time, Times, grown, joined, permuted, reshaped
 
 
@@ -54,9 +54,9 @@ def viewed(step: Step, x: torch.Tensor, times: Times) -> Times:
 def turned(step: Step, x: torch.Tensor, times: Times) -> Times:
     """Move axes."""
     order = list(range(x.dim()))
-    if "dims" in arguments(step.operator):
+    if "dims" in step.given:
         order = step["dims"]
-    elif "dim0" in arguments(step.operator):
+    elif "dim0" in step.given:
         first, second = step["dim0"], step["dim1"]
         order[first], order[second] = order[second], order[first]
     else:

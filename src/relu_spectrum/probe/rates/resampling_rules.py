@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from .step import Step, arguments
+from .step import Step
 from .time_axes import Time, Times, grown
 
 
@@ -29,7 +29,7 @@ def _rescaled(step: Step, x: torch.Tensor, times: Times, factor: Callable) -> Ti
 def sliced(step: Step, x: torch.Tensor, times: Times) -> Times:
     """Leave out samples: every n-th one is kept."""
     axis = step.axes("dim", x.dim())[0]
-    stride = step["step"] if "step" in arguments(step.operator) else 1
+    stride = step["step"] if "step" in step.given else 1
     return _rescaled(step, x, times, lambda a: 1 / stride if a == axis else 1)
 
 
@@ -82,7 +82,7 @@ def binned(step: Step, x: torch.Tensor, times: Times) -> Times:
 
 def interpolated(step: Step, x: torch.Tensor, times: Times) -> Times:
     """Interpolate, by the factor that PyTorch computes with."""
-    names = arguments(step.operator)
+    names = step.given
 
     def factor(axis: int) -> float:
         before, after = x.shape[axis], step.shape[axis]
@@ -104,7 +104,7 @@ def interpolated(step: Step, x: torch.Tensor, times: Times) -> Times:
 
 def shuffled(step: Step, x: torch.Tensor, times: Times) -> Times:
     """Make samples from channels, or channels from samples."""
-    upscale = "upscale_factor" in arguments(step.operator)
+    upscale = "upscale_factor" in step.given
     by = step["upscale_factor"] if upscale else 1 / step["downscale_factor"]
     first = x.dim() - 3  # the channels
     return _rescaled(step, x, times, lambda a: by if a > first else None if a == first else 1)

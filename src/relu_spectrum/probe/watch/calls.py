@@ -17,9 +17,10 @@ from torch import nn
 from torch.utils._python_dispatch import TorchDispatchMode, _get_current_dispatch_mode_stack
 
 from ..rates.tracking import Rates
+from ..schema import name
 from .custom_bodies import active, flagged, run_body, run_kernel
 from .fused import hides_a_relu, is_built_in, is_recurrent, may_hide, named_relu
-from .operators import WATCHED, is_max, name, rectified, variant
+from .operators import WATCHED, is_max, rectified, variant
 from .place import Place
 from .recurrent import announced
 from .seen import Call, Seen, values

@@ -15,7 +15,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from .operators import arguments, is_signal, is_zero, name, told_relu
+from ..schema import arguments, defaults, name
+from .operators import is_signal, is_zero, told_relu
 
 BUILT_IN = {  # namespaces of PyTorch's own operators
     "aten", "prims", "quantized", "_quantized", "quantization", "sparse", "onednn", "mkldnn", "mkl",
@@ -56,7 +57,7 @@ def may_hide(operator: Any) -> bool:
     """
     if name(operator) in BY_MODE | LISTS or RECURRENT.search(name(operator)):
         return True
-    told = (argument.name for argument in operator._schema.arguments)
+    told = defaults(operator)
     return _named_fused(operator) or any(TOLD.search(name) for name in told)
 
 

@@ -9,8 +9,7 @@ them, below autograd, by namespace and name: ``aten::gelu`` is known, another li
 - `rectified`: the tensor that a call rectifies, if the call is a ReLU of floating-point numbers
 - `variant`: what to call a related function that is not a ReLU
 - `told_relu`: whether what a fused operator is told means a ReLU
-- `is_max`, `name`, `arguments`: what is known of an operator, and of a call
-- `is_zero`, `is_signal`: what is known of a value
+- `is_max`, `is_zero`, `is_signal`: what is known of an operator, and of a value
 """
 
 import math
@@ -19,6 +18,8 @@ from functools import cache
 from typing import Any
 
 import torch
+
+from ..schema import arguments, name
 
 RELU_MODULES = ("ReLU", "Threshold", "LeakyReLU", "Hardtanh", "ELU", "PReLU", "RReLU")  # may be one
 VARIANTS = {
@@ -40,33 +41,6 @@ MAXIMA = {  # max(x, 0), also of NaN
     "relu", "clamp", "clip", "clamp_min", "threshold", "maximum", "prims::maximum",
     "quantized::threshold", "quantized::clamp",
 }  # fmt: skip
-
-
-@cache
-def name(operator: Any) -> str:
-    """Give an operator's name without the underscore of in-place operators.
-
-    The namespace is left out only if it is ``aten``, PyTorch's main one.
-
-    Examples
-    --------
-    >>> name(torch.ops.aten.clamp_min_.default), name(torch.ops.quantized.threshold.default)
-    ('clamp_min', 'quantized::threshold')
-    """
-    return operator._schema.name.removeprefix("aten::").removesuffix("_")
-
-
-def arguments(operator: Any, args: tuple, kwargs: Mapping) -> dict:
-    """Give a call's arguments by name, with the defaults.
-
-    Examples
-    --------
-    >>> arguments(torch.ops.aten.clamp.default, (1, 0), {})
-    {'self': 1, 'min': 0, 'max': None}
-    """
-    values = {argument.name: argument.default_value for argument in operator._schema.arguments}
-    names = [argument.name for argument in operator._schema.arguments]
-    return values | dict(zip(names, args, strict=False)) | dict(kwargs)
 
 
 def is_zero(value: Any) -> bool:
@@ -220,8 +194,7 @@ def is_max(operator: Any) -> bool:
 
     Examples
     --------
-    >>> aten = torch.ops.aten  # LeakyReLU of slope 0 makes 0 times minus infinity
-    >>> is_max(aten.relu.default), is_max(aten.leaky_relu.default)
-    (True, False)
+    >>> is_max(torch.ops.aten.leaky_relu.default)  # slope 0 makes 0 times minus infinity
+    False
     """
     return name(operator) in MAXIMA
