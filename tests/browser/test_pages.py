@@ -246,6 +246,32 @@ def training_points(state):
     return drawn
 
 
+def phase_lines(state):
+    """The PhaseExplorer's lines, and DC at all phases as the mean over 2048 samples of a period."""
+    others = [5, 20, 40] if state["paper_tones"] else [5]
+    still = [Tone(frequency) for frequency in others]
+    turned = [
+        Tone(state["frequency"], state["amplitude"], np.radians(phase))
+        for phase in (state["phase"], *range(0, 361, 5))
+    ]
+    _, x = sample([turned[0], *still], sample_rate=1024, duration=1, bias=state["bias"])
+    scale = (state["amplitude"] + len(others) + abs(state["bias"])) ** 2 / 2
+    pair = [np.maximum(x, 0), relu_model(x, n_terms=state["n_terms"], scale=scale)]
+    relu, model = amplitude_spectrum(pair, sample_rate=1024).amplitude[:, :201]
+    rate = 2048 * np.gcd.reduce([state["frequency"], *others])
+    each = [
+        sample([tone, *still], sample_rate=rate, duration=2048 / rate, bias=state["bias"])[1]
+        for tone in turned[1:]
+    ]
+    dc = np.maximum(each, 0).mean(axis=1)
+    return {
+        "outputAmplitude": relu,
+        "modelAmplitude": model,
+        "error": np.abs(model - relu),
+        "dc": dc,
+    }
+
+
 def spectrum_of(explorer, state):
     """What an explorer must have drawn for its settings, by NumPy: key -> array."""
     if explorer == "SpectrumExplorer":
@@ -266,6 +292,8 @@ def spectrum_of(explorer, state):
         tones = PAPER_TONES if state["paper_tones"] else [Tone(10)]
         scale = state["scale"] * sum(tone.amplitude for tone in tones) ** 2
         return {"tones": tones, "scale": scale, "n_terms": state["n_terms"]}
+    if explorer == "PhaseExplorer":
+        return phase_lines(state)
     if explorer == "ReadoutExplorer":
         taps = [state["tap_0"], state["tap_1"], state["tap_2"]]
         frequency = np.linspace(0.5, 15.5, 301)

@@ -2,6 +2,7 @@
 
 - `SpectrumExplorer`: one or two tones, a bias and a sample rate; ReLU's lines, measured and exact
 - `TaylorExplorer`: the N-term Taylor model against ReLU
+- `PhaseExplorer`: ReLU and its model line by line; DC against the phase of a tone
 - `StackExplorer`: filters between ReLUs; the lines that fade and those that grow
 - `HeartRateExplorer`: a pulse wave through the nine ReLUs of a published network
 - `ReadoutExplorer`: a short filter, ReLU, average; what DC says about a tone
@@ -16,6 +17,7 @@ from .._extras import need
 need("explorers")
 
 from .heart_rate import HeartRateExplorer  # noqa: E402
+from .phases import PhaseExplorer  # noqa: E402
 from .readout import ReadoutExplorer  # noqa: E402
 from .spectrum import SpectrumExplorer  # noqa: E402
 from .stack import StackExplorer  # noqa: E402
@@ -23,6 +25,6 @@ from .taylor import TaylorExplorer  # noqa: E402
 from .training import TrainingExplorer  # noqa: E402
 
 __all__ = [
-    "HeartRateExplorer", "ReadoutExplorer", "SpectrumExplorer", "StackExplorer", "TaylorExplorer",
-    "TrainingExplorer",
+    "HeartRateExplorer", "PhaseExplorer", "ReadoutExplorer", "SpectrumExplorer", "StackExplorer",
+    "TaylorExplorer", "TrainingExplorer",
 ]  # fmt: skip

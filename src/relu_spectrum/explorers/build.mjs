@@ -6,7 +6,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 export const builds = [
   {
     entryPoints: [
-      ...["heart_rate", "readout", "spectrum", "stack", "taylor", "training"].map((name) => ({
+      ...["heart_rate", "phases", "readout", "spectrum", "stack", "taylor", "training"].map((name) => ({
         in: here(`${name}/view.js`),
         out: name,
       })),

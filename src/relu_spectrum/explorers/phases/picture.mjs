@@ -1,0 +1,118 @@
+// Everything the PhaseExplorer shows, computed from its settings: no drawing in here.
+
+import { reluLines } from "../maths/many_tones.mjs";
+import { lowestRelation } from "../maths/relations.mjs";
+import { lineSpectrum } from "../maths/spectrum.mjs";
+import { reluModel } from "../maths/taylor.mjs";
+import { commonFrequency, peak, relu, sample } from "../maths/tones.mjs";
+
+const RATE = 1024; // Hz, as in the paper's script; 1 s of it, so line k is at k Hz
+const BAND = 200; // Hz shown
+const STEP = 5; // degrees
+const TURN = 360 / STEP;
+const POINTS = 2048; // of one period, for the mean at each phase
+
+const COSINES = Float64Array.from({ length: POINTS }, (_, i) => Math.cos((2 * Math.PI * i) / POINTS));
+const cosine = (i) => COSINES[i & (POINTS - 1)];
+
+/** The tones that keep their phase, at unit amplitude. */
+const othersOf = (paper) => (paper ? [5, 20, 40] : [5]);
+
+/** DC of ReLU at each phase of one tone, from 0 to 360 degrees; with all others at phase 0 it is even in the phase. */
+function dcByPhase({ frequency, amplitude, bias }, others) {
+  const f0 = commonFrequency([frequency, ...others].map((f) => ({ frequency: f })));
+  const [k, ...rest] = [frequency, ...others].map((f) => Math.round(f / f0));
+  const still = Float64Array.from({ length: POINTS }, (_, i) => rest.reduce((sum, n) => sum + cosine(n * i), bias));
+  const dc = new Float64Array(TURN + 1);
+  for (let p = 0; p <= TURN / 2; p++) {
+    const angle = (2 * Math.PI * p) / TURN;
+    const [c, s] = [amplitude * Math.cos(angle), amplitude * Math.sin(angle)];
+    let sum = 0;
+    for (let i = 0; i < POINTS; i++) {
+      const x = still[i] + c * cosine(k * i) - s * cosine(k * i - POINTS / 4);
+      if (x > 0) sum += x;
+    }
+    dc[p] = dc[TURN - p] = sum / POINTS;
+  }
+  return dc;
+}
+
+/** What the phase and the number of terms do not change. */
+function acrossPhases({ frequency, amplitude, bias, paper_tones: paper }) {
+  const others = othersOf(paper);
+  const dc = dcByPhase({ frequency, amplitude, bias }, others);
+  const mean = dc.subarray(0, TURN).reduce((sum, value) => sum + value, 0) / TURN;
+  return {
+    dc,
+    readouts: {
+      mean,
+      least: Math.min(...dc),
+      most: Math.max(...dc),
+      range: (Math.max(...dc) - Math.min(...dc)) / mean,
+      relation: lowestRelation(frequency, others, { odd: bias !== 0 }),
+      oddRelation: lowestRelation(frequency, others, { odd: true }),
+      frequencies: [frequency, ...others],
+    },
+  };
+}
+
+let last = { key: "", value: null };
+
+/** The same, kept while only the phase or the number of terms move. */
+function keptAcrossPhases(settings) {
+  const key = [settings.frequency, settings.amplitude, settings.bias, settings.paper_tones].join();
+  if (last.key !== key) last = { key, value: acrossPhases(settings) };
+  return last.value;
+}
+
+/** The model's error, relative to ReLU's RMS value. */
+function relativeError(model, output) {
+  let [squares, size] = [0, 0];
+  for (let i = 0; i < output.length; i++) {
+    squares += (model[i] - output[i]) ** 2;
+    size += output[i] ** 2;
+  }
+  return Math.sqrt(squares / size);
+}
+
+/**
+ * @param {object} settings frequency, amplitude, phase (degrees), bias, n_terms, paper_tones
+ * @returns {object} frequency, outputAmplitude, modelAmplitude, error (measured lines, and how far the two are apart);
+ *   phase (degrees), dc (of ReLU at each); axes; readouts
+ */
+export function phasePicture(settings) {
+  const { frequency, amplitude, phase, bias, n_terms: terms } = settings;
+  const tones = [
+    { frequency, amplitude, phase: (Math.PI * phase) / 180 },
+    ...othersOf(settings.paper_tones).map((f) => ({ frequency: f, amplitude: 1 })),
+  ];
+  const { x } = sample(tones, { sampleRate: RATE, count: RATE, bias });
+  const output = relu(x);
+  const model = reluModel(x, { terms, scale: peak(tones, bias) ** 2 / 2 });
+  const [measured, modelled] = [output, model].map(lineSpectrum);
+  const outputAmplitude = measured.amplitude.slice(0, BAND + 1);
+  const modelAmplitude = modelled.amplitude.slice(0, BAND + 1);
+  const error = outputAmplitude.map((a, k) => Math.abs(modelAmplitude[k] - a));
+  const worst = error.indexOf(Math.max(...error));
+  const { dc, readouts } = keptAcrossPhases(settings);
+  const { mean, least, most } = readouts;
+  const half = Math.max(0.08 * mean, 1.25 * Math.max(most - mean, mean - least));
+  return {
+    frequency: Float64Array.from(error, (_, k) => k),
+    outputAmplitude,
+    modelAmplitude,
+    error,
+    phase: Float64Array.from(dc, (_, p) => STEP * p),
+    dc,
+    axes: { frequency: BAND, dc: [mean - half, mean + half] },
+    readouts: {
+      ...readouts,
+      dcMeasured: measured.dc,
+      dcExact: reluLines(tones, { bias, count: 0 }).dc,
+      dcModel: modelled.dc,
+      error: relativeError(model, output),
+      worst,
+      worstError: error[worst],
+    },
+  };
+}

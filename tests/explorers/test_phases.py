@@ -1,0 +1,47 @@
+"""The PhaseExplorer's settings are those that the book describes."""
+
+import pytest
+
+from relu_spectrum.explorers import PhaseExplorer
+from relu_spectrum.signals import PAPER_TONES
+
+
+def test_settings_and_their_limits():
+    settings = PhaseExplorer()._settings
+    limits = {
+        name: (setting.get("low"), setting.get("high"), setting.get("step"), setting["initial"])
+        for name, setting in settings.items()
+    }
+    assert limits == {
+        "frequency": (1, 40, 1, 10),
+        "amplitude": (0.1, 2, 0.05, 1),
+        "phase": (0, 360, 5, 0),
+        "bias": (-1, 1, 0.05, 0),
+        "n_terms": (1, 500, 1, 50),
+        "paper_tones": (None, None, None, True),
+    }
+    assert (settings["frequency"]["unit"], settings["phase"]["unit"]) == ("Hz", "°")
+
+
+def test_it_starts_with_the_papers_tones():
+    explorer = PhaseExplorer()
+    moved, *others = [(tone.frequency, tone.amplitude, tone.phase) for tone in PAPER_TONES]
+    assert moved == (explorer.frequency, explorer.amplitude, explorer.phase)
+    assert sorted(others) == [(5, 1, 0), (20, 1, 0), (40, 1, 0)]
+
+
+WRONG = [
+    ({"frequency": 41}, ValueError, "frequency must be from 1 to 40 Hz, not 41 Hz"),
+    ({"frequency": 7.5}, TypeError, "frequency must be a whole number, not 7.5"),
+    ({"amplitude": 0}, ValueError, "amplitude must be from 0.1 to 2, not 0"),
+    ({"phase": -5}, ValueError, "phase must be from 0 to 360 °, not -5 °"),
+    ({"phase": 12}, ValueError, "phase must be a multiple of 5 ° .* not 12 °"),
+    ({"n_terms": 0}, ValueError, "n_terms must be from 1 to 500, not 0"),
+    ({"tones": 3}, TypeError, "PhaseExplorer has no setting tones; .* paper_tones"),
+]
+
+
+@pytest.mark.parametrize(("settings", "error", "message"), WRONG)
+def test_wrong_values_are_refused(settings, error, message):
+    with pytest.raises(error, match=f"^{message}$"):
+        PhaseExplorer(**settings)
