@@ -92,7 +92,7 @@ def run_modules(chromium, serve, tmp_path_factory):
         pages.append(page)
         page.goto(f"{serve(folder)}/index.html")
         script = f"""async ([name, values]) => {{
-            const result = (await import("/tested.js"))[name](...values);
+            const result = await (await import("/tested.js"))[name](...values);
             return JSON.parse(JSON.stringify(result, {PLAIN}));
         }}"""
         return lambda name, *values: page.evaluate(script, [name, list(values)])

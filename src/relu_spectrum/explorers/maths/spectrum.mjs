@@ -18,6 +18,24 @@ export function linePower(amplitude, k) {
 }
 
 /**
+ * The sinusoids that a record is made of: line k is cosine[k] cos(2 pi k n / N) + sine[k] sin(2 pi k n / N); DC and
+ * Nyquist are not doubled.
+ * @param {Float64Array} x samples of whole periods; the length is a power of two, at least 4
+ */
+export function sinusoids(x) {
+  const length = x.length;
+  const half = length / 2;
+  const { fft, out } = plan(length);
+  fft.realTransform(out, x);
+  const [cosine, sine] = [new Float64Array(half + 1), new Float64Array(half + 1)];
+  for (let k = 0; k <= half; k++) {
+    const scale = (k === 0 || k === half ? 1 : 2) / length;
+    [cosine[k], sine[k]] = [scale * out[2 * k], -scale * out[2 * k + 1]];
+  }
+  return { cosine, sine };
+}
+
+/**
  * Amplitude of each line, one-sided: a cosine's line reads its amplitude, DC and Nyquist are not doubled.
  * @param {Float64Array} x samples of whole periods; the length is a power of two, at least 4
  * @returns {{dc: number, amplitude: Float64Array}} signed mean, and length / 2 + 1 amplitudes

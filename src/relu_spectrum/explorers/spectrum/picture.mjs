@@ -4,7 +4,7 @@ import { reluLines } from "../maths/many_tones.mjs";
 import { linePower, lineSpectrum } from "../maths/spectrum.mjs";
 import { peak, relu, sample } from "../maths/tones.mjs";
 
-const WINDOW = 2; // s; every tone of the 0.5 Hz grid fills it with whole periods
+export const WINDOW = 2; // s; every tone of the 0.5 Hz grid fills it with whole periods
 const BANDWIDTH = 1024; // Hz; exact lines are computed up to here, so that folding can be shown
 export const NOTHING = 1e-12; // a line below this is rounding noise and is not drawn
 

@@ -1,8 +1,9 @@
 // The SpectrumExplorer's view: a biased sum of two tones and its ReLU, in time and as lines.
 import { decibels, marks, stems } from "../view/marks.js";
+import { withSound } from "../view/sound.js";
 import { createRender } from "../view/view.js";
 import { fixed, hertz, percent, sized } from "../view/words.mjs";
-import { NOTHING, spectrumPicture } from "./picture.mjs";
+import { NOTHING, spectrumPicture, WINDOW } from "./picture.mjs";
 
 const FLOOR = -100; // dB
 const TOP = 20; // dB
@@ -103,12 +104,18 @@ function sentence(picture) {
   return `ReLU of ${tones(picture.settings)}. ${line(dc)} ${line(fundamental)} ${line(fresh)}`;
 }
 
+const render = createRender({
+  picture: (settings) => ({ ...spectrumPicture(settings), settings }),
+  figures: [timeFigure, linesFigure],
+  rows: 3,
+  readouts,
+  sentence,
+});
+
 export default {
-  render: createRender({
-    picture: (settings) => ({ ...spectrumPicture(settings), settings }),
-    figures: [timeFigure, linesFigure],
-    rows: 3,
-    readouts,
-    sentence,
+  render: withSound(render, {
+    names: ["the input", "ReLU\u2019s output"],
+    records: ({ input, output }) => [input, output],
+    window: WINDOW,
   }),
 };
