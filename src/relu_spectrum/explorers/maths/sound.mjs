@@ -28,13 +28,16 @@ export function period(x, { window, rate }) {
   const size = cosine.map((value, k) => Math.hypot(value, sine[k]));
   const largest = Math.max(...size.subarray(1));
   if (largest < 1e-9) return null;
+  const turn = (2 * Math.PI) / length;
+  const [cos, sin] = [Math.cos, Math.sin].map((of) => Float64Array.from({ length }, (_, n) => of(turn * n)));
   const wave = new Float64Array(length);
   let loudness = 0;
   for (let k = 1; k < size.length && 2 * k < length; k++) {
     if (size[k] < FAINT * largest) continue;
     loudness += (weighting((k * FACTOR) / window) * size[k]) ** 2 / 2;
-    const turn = (2 * Math.PI * k) / length;
-    for (let n = 0; n < length; n++) wave[n] += cosine[k] * Math.cos(turn * n) + sine[k] * Math.sin(turn * n);
+    for (let n = 0, at = 0; n < length; n++, at = (at + k) % length) {
+      wave[n] += cosine[k] * cos[at] + sine[k] * sin[at];
+    }
   }
   return wave.map((value) => value / Math.sqrt(loudness));
 }
