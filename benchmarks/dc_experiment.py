@@ -18,8 +18,8 @@ from relu_spectrum.dc_experiment.convolutions import Convolutions, phases
 from relu_spectrum.dc_experiment.data import draw
 from relu_spectrum.dc_experiment.five_numbers import five_numbers
 from relu_spectrum.dc_experiment.kernels import BATCH, adam, five_numbers_epoch
+from relu_spectrum.dc_experiment.network import N_WEIGHTS, start
 from relu_spectrum.dc_experiment.settings import streams
-from relu_spectrum.dc_experiment.weights import N_WEIGHTS, start
 
 MODELS = 100
 STEPS = 48  # an epoch

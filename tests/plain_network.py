@@ -6,7 +6,7 @@ from torch import nn
 from torch.nn import functional
 
 from relu_spectrum.dc_experiment.arms import Arm
-from relu_spectrum.dc_experiment.weights import Views
+from relu_spectrum.dc_experiment.network import Views
 
 ACTIVATIONS = {0.0: torch.relu, 1.0: lambda v: v, -1.0: torch.abs}
 

@@ -11,8 +11,8 @@ from torch.nn import functional
 
 from relu_spectrum.dc_experiment import ARMS, Settings, train
 from relu_spectrum.dc_experiment.data import draw
+from relu_spectrum.dc_experiment.network import start
 from relu_spectrum.dc_experiment.settings import streams
-from relu_spectrum.dc_experiment.weights import start
 
 SMALL = Settings(seed=4, epochs=3, train_per_class=50, test_per_class=7)
 

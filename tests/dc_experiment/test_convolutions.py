@@ -5,7 +5,7 @@ from plain_network import PlainNetwork
 from relu_spectrum.dc_experiment.arms import ARMS
 from relu_spectrum.dc_experiment.convolutions import FROM_TAPS, Convolutions, phases
 from relu_spectrum.dc_experiment.data import draw
-from relu_spectrum.dc_experiment.weights import N_WEIGHTS, start
+from relu_spectrum.dc_experiment.network import N_WEIGHTS, start
 
 # the slow arms, and the linear network, which the same loops can run
 NAMES = [name for name, arm in ARMS.items() if arm.is_slow or name == "linear"]

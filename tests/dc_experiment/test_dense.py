@@ -7,9 +7,9 @@ from torch.nn import functional
 from relu_spectrum.dc_experiment.arms import ARMS
 from relu_spectrum.dc_experiment.data import draw
 from relu_spectrum.dc_experiment.dense import train_dense, train_with_offset
+from relu_spectrum.dc_experiment.network import start
 from relu_spectrum.dc_experiment.settings import Settings, streams
 from relu_spectrum.dc_experiment.training import train
-from relu_spectrum.dc_experiment.weights import start
 
 SMALL = Settings(seed=3, epochs=4, train_per_class=60, test_per_class=20)
 

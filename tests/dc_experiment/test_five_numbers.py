@@ -6,7 +6,7 @@ from relu_spectrum.dc_experiment import kernels
 from relu_spectrum.dc_experiment.arms import ARMS
 from relu_spectrum.dc_experiment.data import draw
 from relu_spectrum.dc_experiment.five_numbers import features, five_numbers
-from relu_spectrum.dc_experiment.weights import N_WEIGHTS, start
+from relu_spectrum.dc_experiment.network import N_WEIGHTS, start
 
 LINEAR = [name for name, arm in ARMS.items() if arm.is_linear]
 

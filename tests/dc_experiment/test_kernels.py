@@ -4,7 +4,7 @@ import torch
 from torch.nn import functional
 
 from relu_spectrum.dc_experiment import kernels
-from relu_spectrum.dc_experiment.weights import FILTERS, N_WEIGHTS, Views, start
+from relu_spectrum.dc_experiment.network import FILTERS, N_WEIGHTS, Views, start
 
 
 @pytest.fixture

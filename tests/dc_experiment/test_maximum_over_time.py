@@ -9,8 +9,8 @@ import pytest
 
 from relu_spectrum.dc_experiment import ARMS, Settings, reader_accuracy
 from relu_spectrum.dc_experiment.data import draw
+from relu_spectrum.dc_experiment.network import Views, start
 from relu_spectrum.dc_experiment.settings import streams
-from relu_spectrum.dc_experiment.weights import Views, start
 
 TONES = {"random_phase": True, "amplitudes": (0.5, 2)}
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import torch
 
-from relu_spectrum.dc_experiment.weights import N_WEIGHTS, Views, start
+from relu_spectrum.dc_experiment.network import N_WEIGHTS, Views, start
 
 
 def test_views_are_the_whole_vector_in_order():

@@ -5,10 +5,10 @@ from plain_network import PlainNetwork
 from relu_spectrum.dc_experiment.arms import ARMS
 from relu_spectrum.dc_experiment.data import draw
 from relu_spectrum.dc_experiment.kernels import head_loss
+from relu_spectrum.dc_experiment.network import start
 from relu_spectrum.dc_experiment.pooled import pooled_features, start_features, start_sizes
 from relu_spectrum.dc_experiment.settings import Settings, streams
 from relu_spectrum.dc_experiment.training import train
-from relu_spectrum.dc_experiment.weights import start
 
 
 @pytest.mark.parametrize("name", ARMS)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from relu_spectrum.dc_experiment.arms import ARMS, PAPER_ARMS
+from relu_spectrum.dc_experiment.network import Views, start
 from relu_spectrum.dc_experiment.published import (
     PUBLISHED,
     about_published,
@@ -12,7 +13,6 @@ from relu_spectrum.dc_experiment.published import (
 )
 from relu_spectrum.dc_experiment.settings import Settings, streams
 from relu_spectrum.dc_experiment.training import train
-from relu_spectrum.dc_experiment.weights import Views, start
 
 SLOW = [name for name, arm in ARMS.items() if arm.is_slow]
 FAST = [name for name, arm in ARMS.items() if not arm.is_slow]

@@ -10,9 +10,9 @@ from torch.nn import functional
 
 from relu_spectrum.dc_experiment.arms import ARMS
 from relu_spectrum.dc_experiment.data import draw
+from relu_spectrum.dc_experiment.network import start
 from relu_spectrum.dc_experiment.readers import READERS, reader_accuracy, whitened
 from relu_spectrum.dc_experiment.settings import Settings, streams
-from relu_spectrum.dc_experiment.weights import start
 
 FEW = Settings(train_per_class=200, test_per_class=50)
 VARIED = {"random_phase": True, "amplitudes": (0.5, 2)}

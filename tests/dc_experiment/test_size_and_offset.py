@@ -12,8 +12,8 @@ from torch.nn import functional
 
 from relu_spectrum.dc_experiment import ARMS, read_published
 from relu_spectrum.dc_experiment.data import SAME_DC, draw
+from relu_spectrum.dc_experiment.network import start
 from relu_spectrum.dc_experiment.settings import streams
-from relu_spectrum.dc_experiment.weights import start
 
 
 def drawn(repetition):

@@ -10,9 +10,9 @@ from plain_network import PlainNetwork
 from relu_spectrum.dc_experiment import training
 from relu_spectrum.dc_experiment.arms import ARMS
 from relu_spectrum.dc_experiment.data import draw
+from relu_spectrum.dc_experiment.network import FILTERS, Views, start
 from relu_spectrum.dc_experiment.settings import Settings, streams
 from relu_spectrum.dc_experiment.training import train
-from relu_spectrum.dc_experiment.weights import FILTERS, Views, start
 
 SMALL = Settings(seed=4, epochs=3, train_per_class=50, test_per_class=7)
 

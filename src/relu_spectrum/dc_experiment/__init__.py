@@ -17,6 +17,7 @@ from .arms import ARMS, PAPER_ARMS, Arm  # noqa: E402
 from .data import draw  # noqa: E402
 from .dense import train_with_offset  # noqa: E402
 from .five_numbers import five_numbers  # noqa: E402
+from .network import Views, start  # noqa: E402
 from .pooled import start_sizes  # noqa: E402
 from .published import about_published, load_published, publish, read_published  # noqa: E402
 from .readers import reader_accuracy  # noqa: E402
@@ -24,7 +25,6 @@ from .results import Results, load, read  # noqa: E402
 from .settings import Settings, streams  # noqa: E402
 from .sweeps import sweep  # noqa: E402
 from .training import Run, train  # noqa: E402
-from .weights import Views, start  # noqa: E402
 from .workers import SweepError  # noqa: E402
 
 __all__ = [

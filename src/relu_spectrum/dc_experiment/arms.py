@@ -1,6 +1,6 @@
 """The arms of the experiment: the paper's three, and nine controls.
 
-Every arm trains the network of `weights` on the tones of `data`. An arm says what is done to the
+Every arm trains `network` on the tones of `data`. An arm says what is done to the
 input, what stands in place of the activations, where a mean is removed, and whether the
 convolutions are trained.
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from ..paper import N_SAMPLES
 from .kernels import compiled
-from .settings import CHANNELS
+from .network import CHANNELS
 
 PHASES = 4
 TILES = N_SAMPLES // PHASES  # of a signal

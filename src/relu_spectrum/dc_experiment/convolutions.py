@@ -31,8 +31,7 @@ from numpy.typing import NDArray
 from ..paper import N_SAMPLES
 from .convolution_loops import PHASES, TILES, collect, first, pool, spread
 from .kernels import head_step
-from .settings import CHANNELS, TAPS
-from .weights import FILTERS, N_WEIGHTS
+from .network import CHANNELS, FILTERS, N_WEIGHTS, TAPS
 
 BLOCK = 8  # signals
 SUMS = PHASES + TAPS - 1
@@ -58,7 +57,7 @@ class Convolutions:
 
     Examples
     --------
-    >>> from relu_spectrum.dc_experiment.weights import start
+    >>> from relu_spectrum.dc_experiment.network import start
     >>> x = phases(np.ones((3, 256)))
     >>> Convolutions(slope=0).features(x, start(np.random.default_rng(0))).shape
     (32, 3)
@@ -118,7 +117,7 @@ class Convolutions:
         x : ndarray [shape=(n, 4, 65)], float32
             Signals of `phases`.
         weights : ndarray [shape=(4323,)], float32
-            Flat, as in `weights`.
+            Flat, as in `network`.
 
         Returns
         -------
@@ -142,7 +141,7 @@ class Convolutions:
             Signals of `phases`.
         labels : ndarray [shape=(n,)], int64
         weights : ndarray [shape=(4323,)], float32
-            Flat, as in `weights`.
+            Flat, as in `network`.
         gradient : ndarray [shape=(4323,)], float32
             Is overwritten.
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from .._checks import not_negative, positive, whole_number
 from ..paper import CENTRES, N_SAMPLES, SAMPLE_RATE, SPREAD
-from .settings import CLASSES
+from .network import CLASSES
 
 CLASS_DC = tuple(c * 2**0.5 / 4 for c in (1, 5, 19))  # the paper's, class by class
 SAME_DC = (sum(CLASS_DC) / CLASSES,) * CLASSES  # their mean, for every class

@@ -13,9 +13,9 @@ from numpy.typing import ArrayLike, NDArray
 from .._checks import not_negative, real_array
 from .arms import Arm
 from .kernels import BATCH, features_epoch, head_loss
+from .network import CHANNELS, N_WEIGHTS, start
 from .pooled import start_features
-from .settings import CHANNELS, Settings, streams
-from .weights import N_WEIGHTS, start
+from .settings import Settings, streams
 
 
 def train_dense(

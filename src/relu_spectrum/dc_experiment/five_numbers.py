@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from .._checks import real_array
 from .kernels import mix, multiply
-from .settings import CHANNELS, TAPS
+from .network import CHANNELS, TAPS
 
 N_NUMBERS = 2 * TAPS - 1
 
@@ -64,7 +64,7 @@ def features(numbers: NDArray[np.float32], weights: NDArray[np.float32]) -> NDAr
     numbers : ndarray [shape=(5, n)], float32
         Of `five_numbers`.
     weights : ndarray [shape=(4323,)], float32
-        Flat, as in `weights`.
+        Flat, as in `network`.
 
     Returns
     -------
@@ -72,7 +72,7 @@ def features(numbers: NDArray[np.float32], weights: NDArray[np.float32]) -> NDAr
 
     Examples
     --------
-    >>> from relu_spectrum.dc_experiment.weights import start
+    >>> from relu_spectrum.dc_experiment.network import start
     >>> features(five_numbers(np.ones((2, 256))), start(np.random.default_rng(0))).shape
     (32, 2)
     """

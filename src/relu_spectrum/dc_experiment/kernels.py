@@ -12,15 +12,14 @@ of operations: its numbers do not depend on what else is computed beside it.
 
 They call each other, and lie in one file with the batch size and Adam's constants, because numba's
 cache notices changes of this file only.
-Weights are flat vectors as in `weights`; features have the shape (32, samples). All arrays are
+Weights are flat vectors as in `network`; features have the shape (32, samples). All arrays are
 float32, labels and orders int64.
 """
 
 import numpy as np
 from numba import njit
 
-from .settings import CHANNELS, CLASSES, HIDDEN, TAPS
-from .weights import FILTERS, N_WEIGHTS
+from .network import CHANNELS, CLASSES, FILTERS, HIDDEN, N_WEIGHTS, TAPS
 
 # Sums may be reordered and fused; NaN and infinity keep their meaning. 1 / 0 is infinite. Callees
 # are inlined: as functions of their own they would come out in another order of sums, depending on

@@ -1,4 +1,4 @@
-"""The network's weights, in one flat vector.
+"""The network: its sizes, and its weights in one flat vector.
 
 The network: convolution (1 to 32 channels, 3 taps, causal, no bias), activation, convolution (32 to
 32, the same kind), activation, mean over time, dense layer of 32 with bias and ReLU, dense layer of
@@ -6,8 +6,12 @@ The network: convolution (1 to 32 channels, 3 taps, causal, no bias), activation
 
 One flat float32 vector holds all 4323 weights, so that Adam is one loop; `Views` names its parts.
 
+- `CHANNELS`, `TAPS`, `HIDDEN`, `CLASSES`: the paper's sizes
 - `Views`: the parts of a flat vector
 - `start`: fresh weights, as Keras makes them
+
+The sizes are compiled into the kernels, and numba's cache does not notice when they change here:
+delete the package's ``__pycache__`` folders after changing one.
 """
 
 from dataclasses import dataclass
@@ -16,8 +20,12 @@ from math import prod, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from .settings import CHANNELS, CLASSES, HIDDEN, TAPS
+from ..paper import CENTRES
 
+CHANNELS = 32
+TAPS = 3
+HIDDEN = 32
+CLASSES = len(CENTRES)
 SHAPES = {
     "filter_1": (TAPS, CHANNELS),
     "filter_2": (TAPS, CHANNELS, CHANNELS),

@@ -16,8 +16,8 @@ from .convolutions import Convolutions, phases
 from .data import Signals, draw
 from .five_numbers import features as linear_features
 from .five_numbers import five_numbers
-from .settings import CHANNELS, CLASSES, Settings, streams
-from .weights import start
+from .network import CHANNELS, CLASSES, start
+from .settings import Settings, streams
 
 
 def pooled_features(
@@ -32,7 +32,7 @@ def pooled_features(
     signals : Signals
         n of them.
     weights : ndarray [shape=(4323,)], float32
-        Flat, as in `weights`.
+        Flat, as in `network`.
 
     Returns
     -------
@@ -43,7 +43,7 @@ def pooled_features(
     --------
     >>> from relu_spectrum.dc_experiment.arms import find
     >>> from relu_spectrum.dc_experiment.data import draw
-    >>> from relu_spectrum.dc_experiment.weights import start
+    >>> from relu_spectrum.dc_experiment.network import start
     >>> random = np.random.default_rng(0)
     >>> pooled_features(find("relu"), draw(random, per_class=2), start(random)).shape
     (32, 6)

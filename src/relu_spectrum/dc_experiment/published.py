@@ -18,8 +18,9 @@ import pandas as pd
 from .. import _files
 from .._files import DamagedFile
 from .folders import Folder
+from .network import CLASSES
 from .results import Results, read
-from .settings import CLASSES, Settings
+from .settings import Settings
 
 PUBLISHED = Path(__file__).parent / "published.npz"
 

@@ -1,11 +1,7 @@
-"""Settings of the DC experiment: what may be changed, and what is the paper's.
+"""Settings of the DC experiment: what may be changed.
 
 - `Settings`: seed, epochs and sizes of the data sets
 - `streams`: the random numbers of one repetition
-- the paper's constants, in capitals; batch size and Adam's are in `kernels`
-
-The sizes of the network are compiled into the kernels, and numba's cache does not notice when they
-change here: delete the package's ``__pycache__`` folders after changing one.
 """
 
 from dataclasses import dataclass, fields
@@ -13,12 +9,6 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from .._checks import whole_number
-from ..paper import CENTRES
-
-CLASSES = len(CENTRES)
-CHANNELS = 32
-TAPS = 3
-HIDDEN = 32
 
 
 @dataclass(frozen=True)

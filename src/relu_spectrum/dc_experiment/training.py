@@ -20,9 +20,9 @@ from .data import Signals, draw
 from .five_numbers import features as linear_features
 from .five_numbers import five_numbers
 from .kernels import BATCH, adam, features_epoch, five_numbers_epoch, head_loss
+from .network import N_WEIGHTS, Views, start
 from .pooled import pooled_features
 from .settings import Settings, streams
-from .weights import N_WEIGHTS, Views, start
 
 COLUMNS = ("loss", "accuracy", "test_accuracy", "distance_1", "distance_2")
 
