@@ -56,14 +56,19 @@ def _read(state):
 def place_widgets(body: str, state: str) -> str:
     """Put every widget into a box that can reserve its height and speaks without JavaScript.
 
-    The box names the anywidget class inside (``data-explorer``), because the height depends on it.
+    The box names the anywidget class inside (``data-explorer``), because the height depends on it,
+    and the first box of each explorer is where its name leads (``#spectrum``).
     """
-    models = _read(state).get("state", {})
+    models, named = _read(state).get("state", {}), set()
 
     def place(match):
-        name = _explorer(models, json.loads(match[1]).get("model_id"))
+        inside = _explorer(models, json.loads(match[1]).get("model_id"))
+        name, kind = inside.get("_name"), inside.get("_anywidget_id", "").rsplit(".", 1)[-1]
+        here = f' id="{name}"' if name and name not in named else ""
+        named.add(name)
         return (
-            f'<div class="relu-place"><div class="relu-widgets" data-explorer="{name}">{match[0]}'
+            f'<div class="relu-place"{here}>'
+            f'<div class="relu-widgets" data-explorer="{kind}">{match[0]}'
             "<noscript>This interactive explorer needs JavaScript.</noscript></div></div>"
         )
 
@@ -71,12 +76,12 @@ def place_widgets(body: str, state: str) -> str:
 
 
 def _explorer(models, model_id):
-    """Name the class of the first anywidget at or below a model."""
+    """Return the state of the first anywidget at or below a model."""
     state = models.get(model_id, {}).get("state", {})
     if "_anywidget_id" in state:
-        return state["_anywidget_id"].rsplit(".", 1)[-1]
+        return state
     children = [child.removeprefix("IPY_MODEL_") for child in state.get("children", [])]
-    return next(filter(None, (_explorer(models, child) for child in children)), "")
+    return next(filter(None, (_explorer(models, child) for child in children)), {})
 
 
 def tidy_tables(body: str) -> str:

@@ -8,6 +8,7 @@ import * as base from "@jupyter-widgets/base";
 import { ManagerBase } from "@jupyter-widgets/base-manager";
 import * as anywidget from "./anywidget_module.js";
 import * as controls from "./controls.js";
+import "./state_links.js";
 
 const MODULES = { "@jupyter-widgets/base": base, "@jupyter-widgets/controls": controls, anywidget };
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import anywidget
 import ipywidgets as widgets
@@ -57,6 +58,7 @@ class Explorer(anywidget.AnyWidget):
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
     _settings = traitlets.Dict().tag(sync=True)
+    _name = traitlets.Unicode().tag(sync=True)
     _from_page: Collection[str] = ()
 
     def __init__(self, **settings: Any) -> None:
@@ -69,6 +71,7 @@ class Explorer(anywidget.AnyWidget):
             )
         super().__init__(_esm=built(f"{self._bundle}.js"), _css=built("explorers.css"), **settings)
         values = {name: getattr(self, name) for name in traits}
+        self._name = self._address()
         self._settings = {name: trait.described(values[name]) for name, trait in traits.items()}
         self.controls = {name: trait.control(values[name]) for name, trait in traits.items()}
         self._links = []
@@ -86,6 +89,74 @@ class Explorer(anywidget.AnyWidget):
         """Return the settings in the order of their declaration."""
         own = (trait for base in reversed(cls.__mro__) for trait in vars(base).values())
         return {trait.name: trait for trait in own if isinstance(trait, Setting)}
+
+    def link(self, page: str = "") -> str:
+        """Return the address of the present state, complete, for a page that has this explorer.
+
+        Parameters
+        ----------
+        page : str, optional
+            The page, if the link stands in another one.
+
+        Returns
+        -------
+        str
+
+        Examples
+        --------
+        >>> from relu_spectrum.explorers import TaylorExplorer
+        >>> explorer = TaylorExplorer(n_terms=7)
+        >>> explorer.link()
+        '#taylor?A=0.5&N=7&four-tones=0'
+        >>> explorer.link("derivation.html")
+        'derivation.html#taylor?A=0.5&N=7&four-tones=0'
+        """
+        traits = self._setting_traits().items()
+        written = (f"{trait.key}={trait.written(getattr(self, name))}" for name, trait in traits)
+        return f"{page}#{self._name}?{'&'.join(sorted(written))}"
+
+    @classmethod
+    def read_link(cls, link: str) -> dict[str, Any]:
+        """Return the settings that a link to a state holds, as `link` writes it.
+
+        Parameters
+        ----------
+        link : str
+            An address with a state at its end, copied from a page for instance.
+
+        Returns
+        -------
+        dict of str to object
+
+        Raises
+        ------
+        ValueError
+            If it is a link to something else, or holds what the explorer does not have or allow.
+
+        Examples
+        --------
+        >>> from relu_spectrum.explorers import TaylorExplorer
+        >>> TaylorExplorer.read_link("#taylor?N=7")
+        {'n_terms': 7}
+        >>> TaylorExplorer(**TaylorExplorer.read_link("#taylor?N=7"))
+        TaylorExplorer(n_terms=7, scale=0.5, paper_tones=False)
+        """
+        name, _, query = link.partition("#")[2].partition("?")
+        if name != cls._address():
+            raise ValueError(f"{link!r} is not a link to #{cls._address()}?...")
+        traits = {trait.key: trait for trait in cls._setting_traits().values()}
+        given = parse_qsl(query, keep_blank_values=True)
+        keys = [key for key, _ in given]
+        if len(set(keys)) < len(keys) or not set(keys) <= set(traits):
+            raise ValueError(
+                f"{link!r} must name each of {', '.join(traits)} at most once, and nothing else"
+            )
+        return {traits[key].name: traits[key].read(text) for key, text in given}
+
+    @classmethod
+    def _address(cls) -> str:
+        """Return the explorer's name in a page's address."""
+        return cls._bundle.replace("_", "-")
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take over values that the page sends, each moved to the nearest allowed one.

@@ -25,13 +25,21 @@ class Setting(traitlets.TraitType[Any, Any], ABC):
         What the control says; also its name for screen readers.
     unit : str
         Written after the value.
+    key : str
+        Its short name in a page's address; the trait's name, with hyphens, unless given.
     """
 
-    def __init__(self, default: Any, *, label: str, unit: str = "") -> None:
+    def __init__(self, default: Any, *, label: str, unit: str = "", key: str = "") -> None:
         super().__init__(default)
         self.label = label
         self.unit = unit
+        self._key = key
         self.tag(sync=True)
+
+    @property
+    def key(self) -> str:
+        """Its short name in a page's address."""
+        return self._key or str(self.name).replace("_", "-")
 
     def validate(self, obj: Any, value: Any) -> Any:
         """Return the value to keep, or say what is wrong with it."""
@@ -55,7 +63,20 @@ class Setting(traitlets.TraitType[Any, Any], ABC):
 
     def described(self, value: Any) -> dict[str, Any]:
         """Return what the page needs to know; `value` is what Reset restores."""
-        return {"label": self.label, "unit": self.unit, "initial": value}
+        names = {"key": self.key, "label": self.label, "unit": self.unit}
+        return names | {"initial": value}
+
+    def written(self, value: Any) -> str:
+        """Return a value as a page's address holds it."""
+        return f"{value + 0:.12g}"  # + 0: no "-0"; twelve digits: no 0.30000000000000004
+
+    def read(self, text: str) -> Any:
+        """Return the value that an address holds, or raise `ValueError`."""
+        try:
+            value = float(text)
+        except ValueError:
+            raise ValueError(f"{self.name} must be a number, not {text!r}") from None
+        return self.checked(value)
 
 
 class Number(Setting):
@@ -70,7 +91,7 @@ class Number(Setting):
     words : dict of int to str, optional
         What some values stand for, written after them.
     **names : str
-        `label` and `unit`, as for every setting.
+        `label`, `unit` and `key`, as for every setting.
     """
 
     def __init__(
@@ -97,6 +118,11 @@ class Number(Setting):
             wanted = "a whole number" if self.whole else "a number"
             raise TypeError(f"{self.name} must be {wanted}, not {value!r}")
         return int(value) if self.whole else float(value)
+
+    def read(self, text: str) -> float:
+        """Return the value that an address holds, or raise `ValueError`."""
+        value = super().read(text)
+        return int(value) if self.whole else value
 
     def checked(self, value: float) -> float:
         """Return `value` if it is within the limits and, where asked for, on the grid."""
@@ -150,7 +176,7 @@ class Choice(Setting):
     choices : tuple of int
         Successive powers of two.
     **names : str
-        `label` and `unit`, as for every setting.
+        `label`, `unit` and `key`, as for every setting.
     """
 
     def __init__(self, default: int, choices: tuple[int, ...], **names: str) -> None:
@@ -200,6 +226,12 @@ class Switch(Setting):
         if not isinstance(value, (bool, np.bool_)):
             raise TypeError(f"{self.name} must be True or False, not {value!r}")
         return bool(value)
+
+    def read(self, text: str) -> bool:
+        """Return the value that an address holds, or raise `ValueError`."""
+        if text not in ("0", "1"):
+            raise ValueError(f"{self.name} must be 0 or 1, not {text!r}")
+        return text == "1"
 
     def control(self, value: bool) -> widgets.DOMWidget:
         """Make a box to tick."""

@@ -83,7 +83,7 @@ class HeartRateExplorer(Supplied):
     _channels = traitlets.Int(CHANNELS[0]).tag(sync=True)
 
     bpm = Number(75.0, 37.5, 180.0, 7.5, grid=True, label="Pulse", unit="bpm")
-    second_harmonic = Number(0.4, 0.0, 1.0, 0.05, label="Harmonic 2×")
+    second_harmonic = Number(0.4, 0.0, 1.0, 0.05, key="s", label="Harmonic 2×")
     layer = Number(3, 1, 9, 1, label="Layer")
     channel = Number(0, 0, CHANNELS[-1], 1, label="Channel", words={0: "mean"})
 

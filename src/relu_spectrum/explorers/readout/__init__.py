@@ -54,9 +54,9 @@ class ReadoutExplorer(Explorer):
 
     _bundle = "readout"
 
-    tap_0 = Number(1.0, -1.5, 1.5, 0.05, label="Tap w₀")
-    tap_1 = Number(-1.0, -1.5, 1.5, 0.05, label="Tap w₁")
-    tap_2 = Number(0.0, -1.5, 1.5, 0.05, label="Tap w₂")
-    frequency = Number(5.0, 0.5, 15.5, 0.1, label="Tone", unit="Hz")
-    amplitude = Number(1.0, 0.0, 2.0, 0.05, label="Amplitude a")
+    tap_0 = Number(1.0, -1.5, 1.5, 0.05, key="w0", label="Tap w₀")
+    tap_1 = Number(-1.0, -1.5, 1.5, 0.05, key="w1", label="Tap w₁")
+    tap_2 = Number(0.0, -1.5, 1.5, 0.05, key="w2", label="Tap w₂")
+    frequency = Number(5.0, 0.5, 15.5, 0.1, key="f", label="Tone", unit="Hz")
+    amplitude = Number(1.0, 0.0, 2.0, 0.05, key="a", label="Amplitude a")
     spread = Number(0.1, 0.0, 1.0, 0.05, label="Class spread", unit="Hz")

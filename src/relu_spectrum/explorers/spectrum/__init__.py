@@ -53,10 +53,10 @@ class SpectrumExplorer(Explorer):
 
     _bundle = "spectrum"
 
-    frequency = Number(10.0, 1.0, 60.0, 0.5, grid=True, label="Frequency f₁", unit="Hz")
-    frequency_2 = Number(25.0, 1.0, 60.0, 0.5, grid=True, label="Frequency f₂", unit="Hz")
-    amplitude = Number(1.0, 0.0, 2.0, 0.05, label="Amplitude a₁")
-    amplitude_2 = Number(0.0, 0.0, 2.0, 0.05, label="Amplitude a₂")
+    frequency = Number(10.0, 1.0, 60.0, 0.5, grid=True, key="f1", label="Frequency f₁", unit="Hz")
+    frequency_2 = Number(25.0, 1.0, 60.0, 0.5, grid=True, key="f2", label="Frequency f₂", unit="Hz")
+    amplitude = Number(1.0, 0.0, 2.0, 0.05, key="a1", label="Amplitude a₁")
+    amplitude_2 = Number(0.0, 0.0, 2.0, 0.05, key="a2", label="Amplitude a₂")
     bias = Number(0.0, -2.0, 2.0, 0.05, label="Bias b")
-    sample_rate = Choice(512, (128, 256, 512, 1024), label="Sample rate", unit="Hz")
-    decibels = Switch(False, label="Decibels")
+    sample_rate = Choice(512, (128, 256, 512, 1024), key="fs", label="Sample rate", unit="Hz")
+    decibels = Switch(False, key="dB", label="Decibels")

@@ -57,8 +57,8 @@ class StackExplorer(Explorer):
 
     _bundle = "stack"
 
-    depth = Number(2, 0, 8, 1, label="Layers d")
-    kernel_size = Number(2, 2, 17, 1, label="Kernel k")
-    frequency = Number(40.0, 1.0, 120.0, 1.0, grid=True, label="Frequency f", unit="Hz")
-    differencing = Switch(True, label="Difference, not average")
+    depth = Number(2, 0, 8, 1, key="d", label="Layers d")
+    kernel_size = Number(2, 2, 17, 1, key="k", label="Kernel k")
+    frequency = Number(40.0, 1.0, 120.0, 1.0, grid=True, key="f", label="Frequency f", unit="Hz")
+    differencing = Switch(True, key="difference", label="Difference, not average")
     four_tones = Switch(False, label="Four tones: f/2, f, 2f, 4f")

@@ -46,6 +46,6 @@ class TaylorExplorer(Explorer):
 
     _bundle = "taylor"
 
-    n_terms = Number(50, 1, 500, 1, label="Terms N")
-    scale = Number(0.5, 0.3, 2.0, 0.01, label="Scale A", unit="M²")
-    paper_tones = Switch(False, label="The paper’s four tones")
+    n_terms = Number(50, 1, 500, 1, key="N", label="Terms N")
+    scale = Number(0.5, 0.3, 2.0, 0.01, key="A", label="Scale A", unit="M²")
+    paper_tones = Switch(False, key="four-tones", label="The paper’s four tones")

@@ -1,23 +1,32 @@
 // Tells screen readers the result of a change: politely, and once, after the reader has paused.
 const PAUSE = 700; // ms
 
-/** @returns {{element: HTMLElement, say: (text: string) => void, stop: () => void}} */
+/**
+ * `lead` puts words before what is said next, or says them now with what was said last.
+ * @returns {{element: HTMLElement, say: (text: string) => void, lead: (words: string) => void, stop: () => void}}
+ */
 export function createAnnouncer() {
   const element = document.createElement("div");
   element.className = "relu-status";
   element.setAttribute("role", "status");
   element.setAttribute("aria-live", "polite");
-  let timer = 0;
+  let [timer, last, before] = [0, "", ""];
+  const write = () => {
+    element.textContent = [before, last].filter(Boolean).join(" ");
+    before = "";
+  };
+  const say = (text) => {
+    clearTimeout(timer);
+    last = text;
+    if (element.textContent === "") write();
+    else if (before || element.textContent !== text) timer = setTimeout(write, PAUSE);
+  };
   return {
     element,
-    say(text) {
-      clearTimeout(timer);
-      if (element.textContent === "") element.textContent = text;
-      else if (element.textContent !== text) {
-        timer = setTimeout(() => {
-          element.textContent = text;
-        }, PAUSE);
-      }
+    say,
+    lead(words) {
+      before = words;
+      if (last) say(last);
     },
     stop: () => clearTimeout(timer),
   };

@@ -31,7 +31,7 @@ function build(explorer, colours) {
     announcer.say(explorer.sentence(picture));
   };
   const hosts = figures.map(({ chart }) => chart);
-  return { root, reset, charts, plots, hosts, show, stop: announcer.stop };
+  return { root, reset, charts, plots, hosts, show, announcer };
 }
 
 /**
@@ -98,6 +98,7 @@ export function createRender(explorer) {
       controls?.append(...buttons);
       controls?.setAttribute("data-lm-suppress-shortcuts", ""); // Jupyter leaves arrow keys to our sliders
       undo.push(...buttons.map((button) => () => button.remove()), nameControls(panel, settings, current));
+      root.dispatchEvent(new CustomEvent("relu:ready", { bubbles: true })); // the page may give it a state
     };
     const resizes = new ResizeObserver(() => {
       if (!panel) join();
@@ -113,7 +114,11 @@ export function createRender(explorer) {
       if (picture) for (const plot of view.plots) plot.restyle();
     });
 
-    root.explorer = { state, drawn: () => picture };
+    root.explorer = {
+      ...{ name: model.get("_name"), settings, reset, state, drawn: () => picture },
+      set: (values) => set(withFollowers(values)),
+      say: view.announcer.lead,
+    };
     el.append(root);
     redraw.request();
     for (const host of [root, ...view.hosts]) resizes.observe(host);
@@ -121,7 +126,7 @@ export function createRender(explorer) {
       redraw.stop();
       supply?.stop();
       player?.stop();
-      view.stop();
+      view.announcer.stop();
       unwatch();
       resizes.disconnect();
       reset.removeEventListener("click", restore);
