@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from views import AXE, change, drawn, ink
+from views import AXE, change, drawn, ink, mount_view, wait_until_drawn
 
 from relu_spectrum import explorers
 from relu_spectrum.explorers import ReadoutExplorer, SpectrumExplorer, StackExplorer, TaylorExplorer
@@ -249,3 +249,17 @@ def test_controls_get_names_and_values_with_units(mount):
     change(page, "frequency", 7.5)
     slider.evaluate("e => e.setAttribute('aria-valuetext', '7.5')")  # as noUiSlider does
     page.wait_for_function("document.querySelector('.noUi-handle').ariaValueText === '7.5 Hz'")
+
+
+@pytest.mark.parametrize("language", ["C", ""])
+def test_the_browsers_language_does_not_matter(page, views, language):
+    page.add_init_script(
+        f"Object.defineProperty(navigator, 'language', {{ get: () => '{language}' }});"
+    )
+    page.goto(views)
+    for kind in KINDS:
+        mount_view(page, kind, {})
+        page.locator(".relu-explorer-view").last.scroll_into_view_if_needed()  # some load then
+        wait_until_drawn(page)
+    assert page.evaluate("navigator.language") == language
+    assert page.locator("canvas").count() == 2 * len(KINDS)

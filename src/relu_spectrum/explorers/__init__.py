@@ -9,7 +9,9 @@
 - `TrainingExplorer`: the trainings of the DC experiment, epoch by epoch
 
 Each is an `anywidget.AnyWidget` joined to standard ipywidgets controls. From Python every setting
-is a validated trait: `explorer.frequency = 7.0` moves the picture and the slider.
+is a validated trait: `explorer.frequency = 7.0` moves the picture and the slider. A value outside
+its limits raises `ValueError`; one of a wrong type, or for a setting that does not exist,
+`TypeError`. The old value then stays.
 """
 
 from .._extras import need

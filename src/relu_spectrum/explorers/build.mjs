@@ -1,7 +1,24 @@
 // What `node build.mjs explorers` bundles: one ES module per explorer, and the style sheet of both.
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * uPlot makes a formatter of numbers for the browser's language as soon as it is loaded, which fails where that names
+ * none ("C"). Our charts speak the language of our text.
+ */
+const steadyLanguage = {
+  name: "steady-language",
+  setup({ onLoad }) {
+    onLoad({ filter: /uPlot\.esm\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      const contents = text.replace("domEnv ? nav.language : 'en-US'", "'en-GB'");
+      if (contents === text) throw new Error(`${path} asks for the browser's language in another way than it did`);
+      return { contents };
+    });
+  },
+};
 
 export const builds = [
   {
@@ -18,6 +35,7 @@ export const builds = [
     target: "es2020",
     minify: true,
     legalComments: "inline",
+    plugins: [steadyLanguage],
     charset: "utf8",
   },
 ];

@@ -46,12 +46,25 @@ class Explorer(anywidget.AnyWidget):
     a standard ipywidgets one, joined to the view by `ipywidgets.jslink`, so it works without a
     kernel.
 
+    Parameters
+    ----------
+    **settings : object
+        Values to start with, which Reset restores; a setting that is not given has its default.
+        Each is a trait too: set later, it moves the picture and the control.
+
     Attributes
     ----------
     controls : dict of str to ipywidgets.DOMWidget
         The control of each setting, by its name.
     panel : ipywidgets.VBox
         What is displayed: the controls above the view.
+
+    Raises
+    ------
+    ValueError
+        If a value is outside its limits; the old value stays.
+    TypeError
+        If a value has the wrong type, or a setting does not exist.
     """
 
     _bundle = ""

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 
-PALETTE = json.loads(Path(__file__).with_name("style.json").read_text("utf-8"))
+_STYLE = json.loads(Path(__file__).with_name("style.json").read_text("utf-8"))
+FONT = _STYLE["font"]
+PALETTE = {theme: _STYLE[theme] for theme in ("light", "dark")}
 ROLES = {  # role -> (dash of its lines, symbol of its points)
     "input": ("solid", "circle"),
     "output": ("solid", "diamond"),
@@ -30,7 +32,6 @@ AXES = {  # what an axis shows -> its label with the unit
     "phase": "phase (rad)",
     "error": "error",
 }
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"  # as the explorers have
 
 
 def template() -> go.layout.Template:

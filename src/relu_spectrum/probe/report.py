@@ -6,7 +6,7 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..figures.style import PALETTE
+from ..figures.style import FONT, PALETTE
 from .line_chart import chart
 from .record import Record
 from .result import Probe
@@ -47,6 +47,7 @@ def report(probe: Probe, *, title: str, about: str) -> str:
         columns=header[1:],
         rows=rows,
         sections=[_section(record) for record in probe],
+        font=FONT,
         **PALETTE,
     )
 

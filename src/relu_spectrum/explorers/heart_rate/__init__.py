@@ -59,13 +59,6 @@ class HeartRateExplorer(Supplied):
         mean of the channels' amplitudes. 0 unless given. A change of the layer takes a channel
         that the new layer lacks to its last one.
 
-    Raises
-    ------
-    ValueError
-        If a value is outside its limits; the old value stays.
-    TypeError
-        If a value has the wrong type, or a setting does not exist.
-
     Examples
     --------
     >>> explorer = HeartRateExplorer(layer=9, channel=60)

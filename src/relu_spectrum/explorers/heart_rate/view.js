@@ -126,12 +126,6 @@ function note({ harmonics, readouts: r }) {
   return `${rate}: above ${beats(r.nyquist)} lines fold, ${where}${moved.at(-1).at === 0 ? "" : " bpm"}.`;
 }
 
-function sentence(picture) {
-  const rows = readouts(picture).map(([term, value, detail]) => `${term}: ${value}, ${detail}.`);
-  const { settings: s } = picture;
-  return `Pulse of ${beats(s.bpm)}, ${chosen(s)}. ${rows.join(" ")} ${note(picture)}`;
-}
-
 const link = (text, href) => Object.assign(make("a", "", text), { href });
 
 /** Whose network it is, and under which licences. */
@@ -154,12 +148,11 @@ export default {
     },
     settle: (s) => ({ ...s, channel: Math.min(s.channel, shapeOf(s.layer).channels) }),
     follow: (s) => ({ _channels: shapeOf(s.layer).channels }),
-    picture: (settings, network) => ({ ...heartRatePicture(settings, network), settings }),
+    picture: heartRatePicture,
     figures: [linesFigure, dcFigure],
-    rows: 3,
+    subject: ({ settings: s }) => `Pulse of ${beats(s.bpm)}, ${chosen(s)}`,
     readouts,
     note,
-    sentence,
     credit,
   }),
 };

@@ -30,13 +30,6 @@ class ReadoutExplorer(Explorer):
         Standard deviation of the frequencies in each class, 0 to 1 Hz; 0.1, as in the paper,
         unless given.
 
-    Raises
-    ------
-    ValueError
-        If a value is outside its limits; the old value stays.
-    TypeError
-        If a value has the wrong type, or a setting does not exist.
-
     Examples
     --------
     Three taps that give 3 Hz and 10 Hz the same DC:

@@ -126,18 +126,11 @@ function readouts({ readouts: r }) {
   ];
 }
 
-function sentence(picture) {
-  const rows = readouts(picture).map(([term, value, detail]) => `${term}: ${value}, ${detail}.`);
-  return `${rows.join(" ")} ${note(picture)}`;
-}
-
 export default {
   render: createRender({
-    picture: (settings) => ({ ...readoutPicture(settings), settings }),
+    picture: readoutPicture,
     figures: [filterFigure, dcFigure],
-    rows: 3,
     readouts,
     note,
-    sentence,
   }),
 };

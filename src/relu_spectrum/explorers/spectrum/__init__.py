@@ -30,13 +30,6 @@ class SpectrumExplorer(Explorer):
     decibels : bool
         Show 20 log10 of the lines' amplitudes; False unless given.
 
-    Raises
-    ------
-    ValueError
-        If a value is outside its limits; the old value stays.
-    TypeError
-        If a value has the wrong type, or a setting does not exist.
-
     Examples
     --------
     >>> explorer = SpectrumExplorer(frequency=7)

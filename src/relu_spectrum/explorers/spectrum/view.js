@@ -98,18 +98,11 @@ function readouts({ readouts: r }) {
   ];
 }
 
-function sentence(picture) {
-  const [dc, fundamental, fresh] = readouts(picture);
-  const line = ([term, value, detail]) => `${term}: ${value}, ${detail}.`;
-  return `ReLU of ${tones(picture.settings)}. ${line(dc)} ${line(fundamental)} ${line(fresh)}`;
-}
-
 const render = createRender({
-  picture: (settings) => ({ ...spectrumPicture(settings), settings }),
+  picture: spectrumPicture,
   figures: [timeFigure, linesFigure],
-  rows: 3,
+  subject: ({ settings }) => `ReLU of ${tones(settings)}`,
   readouts,
-  sentence,
 });
 
 export default {

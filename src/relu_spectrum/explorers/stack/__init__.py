@@ -31,13 +31,6 @@ class StackExplorer(Explorer):
     four_tones : bool
         Four tones, not one; False unless given.
 
-    Raises
-    ------
-    ValueError
-        If a value is outside its limits; the old value stays.
-    TypeError
-        If a value has the wrong type, or a setting does not exist.
-
     Examples
     --------
     The paper's first network:

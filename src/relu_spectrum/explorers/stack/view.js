@@ -162,18 +162,12 @@ function note({ readouts: r, axes, settings: s }) {
   return `${chain} The last ReLU cut ${percent(r.cut)} of its values; its peak is ${sized(axes.peak)}.`;
 }
 
-function sentence(picture) {
-  const rows = readouts(picture).map(([term, value, detail]) => `${term}: ${value}, ${detail}.`);
-  return `${network(picture.settings)}; ${tones(picture)}. ${rows.join(" ")} ${note(picture)}`;
-}
-
 export default {
   render: createRender({
-    picture: (settings) => ({ ...stackPicture(settings), settings }),
+    picture: stackPicture,
     figures: [timeFigure, linesFigure],
-    rows: 3,
+    subject: (picture) => `${network(picture.settings)}; ${tones(picture)}`,
     readouts,
     note,
-    sentence,
   }),
 };

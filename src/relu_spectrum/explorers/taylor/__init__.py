@@ -24,13 +24,6 @@ class TaylorExplorer(Explorer):
     paper_tones : bool
         The paper's four tones, not one; False unless given.
 
-    Raises
-    ------
-    ValueError
-        If a value is outside its limits; the old value stays.
-    TypeError
-        If a value has the wrong type, or a setting does not exist.
-
     Examples
     --------
     >>> explorer = TaylorExplorer(n_terms=100)

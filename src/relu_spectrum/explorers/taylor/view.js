@@ -95,18 +95,12 @@ function note({ readouts: r }) {
   return `Diverges: ${scale} is below M²/2, so more terms make the peaks worse; ${consequence}.`;
 }
 
-function sentence(picture) {
-  const lines = readouts(picture).map(([term, value, law]) => `${term} ${value}, ${law}.`);
-  return `Taylor model with ${picture.readouts.terms} terms. ${lines.join(" ")} ${note(picture)}`;
-}
-
 export default {
   render: createRender({
     picture: taylorPicture,
     figures: [timeFigure, linesFigure],
-    rows: 3,
+    subject: ({ readouts: r }) => `Taylor model with ${r.terms} terms`,
     readouts,
     note,
-    sentence,
   }),
 };

@@ -33,13 +33,6 @@ class TrainingExplorer(Supplied):
     relu, linear, class_dc : bool
         Which arms are shown: ReLU; linear; linear with class DC. All unless given.
 
-    Raises
-    ------
-    ValueError
-        If a value is outside its limits; the old value stays.
-    TypeError
-        If a value has the wrong type, or a setting does not exist.
-
     Examples
     --------
     >>> explorer = TrainingExplorer(epoch=5, linear=False)

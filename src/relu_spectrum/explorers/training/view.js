@@ -100,14 +100,6 @@ function note({ readouts: { holds, count }, settings: { epoch, repetition } }) {
   return `In this repetition d₁ ${first} in the order ${order}, and d₂ ${second}.`;
 }
 
-function sentence(picture) {
-  const rows = readouts(picture).map(
-    ([term, value, detail]) => `${term}: ${[value, detail].filter(Boolean).join(", ")}.`,
-  );
-  const { settings: s } = picture;
-  return `Epoch ${s.epoch}, ${whose(s)}. ${rows.join(" ")} ${note(picture)}`;
-}
-
 export default {
   render: createRender({
     needs: {
@@ -115,12 +107,11 @@ export default {
       failed: (error) => `The trainings did not come: ${error.message}.`,
       load: async (context) => unpack(await results(context)),
     },
-    picture: (settings, found) => ({ ...trainingPicture(settings, found), settings }),
+    picture: trainingPicture,
     figures: [layerFigure(0), layerFigure(1)],
     play: { setting: "epoch", last: LAST, leap: 5 },
-    rows: 3,
+    subject: ({ settings: s }) => `Epoch ${s.epoch}, ${whose(s)}`,
     readouts,
     note,
-    sentence,
   }),
 };

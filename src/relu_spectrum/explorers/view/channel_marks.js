@@ -1,8 +1,8 @@
 // What the HeartRateExplorer draws besides lines: the part beyond Nyquist, the harmonics' names, the chosen channel.
 import { inside } from "./marks.js";
+import { font } from "./theme.js";
 
-const FONT = '600 12px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
-const font = (ratio) => FONT.replace("12px", `${12 * ratio}px`);
+const bold = (ratio) => font(`600 ${12 * ratio}px`);
 
 /** Shades what lies beyond a frequency, where samples cannot hold a line, and says so where there is room. */
 export function beyond(u, frequency, words, colours) {
@@ -22,7 +22,7 @@ export function beyond(u, frequency, words, colours) {
     ctx.moveTo(left, top);
     ctx.lineTo(left, top + height);
     ctx.stroke();
-    ctx.font = font(ratio);
+    ctx.font = bold(ratio);
     if (ctx.measureText(words).width + 18 * ratio > right - left) return;
     ctx.textAlign = "center";
     ctx.textBaseline = "top";
@@ -35,7 +35,7 @@ export function beyond(u, frequency, words, colours) {
 export function names(u, places) {
   const rows = [];
   inside(u, (ctx, ratio, toX) => {
-    ctx.font = font(ratio);
+    ctx.font = bold(ratio);
     ctx.textAlign = "center";
     ctx.textBaseline = "top";
     for (const { at, text, colour } of places) {

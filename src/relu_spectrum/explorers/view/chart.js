@@ -1,7 +1,8 @@
 // One uPlot chart in the house style: text in the page's colours, no mouse furniture, drawn at once.
 import uPlot from "uplot";
+import { font } from "./theme.js";
 
-const FONT = "12px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
+const FONT = font("12px");
 
 /** An axis with a title; the colours are asked for at every drawing, so a change of theme needs no new chart. */
 function axis(title, colours, shown, extra) {

@@ -1,4 +1,5 @@
 // Lines of a spectrum on a uPlot chart: stems for what was measured, open marks for what is predicted.
+import { font } from "./theme.js";
 
 /** Runs draw inside the plotting area, in device pixels, with a function from values to positions. */
 export function inside(u, draw) {
@@ -93,7 +94,7 @@ export function remark(u, text, colour) {
   const { ctx, bbox } = u;
   const ratio = devicePixelRatio;
   ctx.save();
-  ctx.font = `600 ${12 * ratio}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;
+  ctx.font = font(`600 ${12 * ratio}px`);
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
   const [x, y] = [bbox.left + bbox.width / 2, bbox.top + 4 * ratio];

@@ -1,6 +1,9 @@
 // The house colours, light or dark as the page is, and news of a change.
 import style from "../../figures/style.json";
 
+/** A font of the house's family: "600 12px". */
+export const font = (size) => `${size} ${style.font}`;
+
 /** Light or dark: the book's own switch, else Jupyter's, else what the reader's system prefers. */
 function mode() {
   const book = document.documentElement.dataset.theme;
@@ -33,8 +36,9 @@ export function watchTheme(changed) {
   };
 }
 
-/** Hands the palette to the style sheet, as custom properties of one element. */
+/** Hands the font and the palette to the style sheet, as custom properties of one element. */
 export function paintElement(element, palette, name) {
+  element.style.setProperty("--relu-font", style.font);
   for (const [role, colour] of Object.entries(palette)) {
     element.style.setProperty(`--relu-${role}`, colour);
   }

@@ -9,10 +9,18 @@ import { allowed } from "./settings.mjs";
 import { createSupply } from "./supply.js";
 import { paintElement, watchTheme } from "./theme.js";
 
+const ROWS = 3; // of readouts
+
+/** All that a picture says, for those who do not see it. */
+function sentence({ subject, readouts, note }, picture) {
+  const rows = readouts(picture).map(([term, ...said]) => `${term}: ${said.filter(Boolean).join(", ")}.`);
+  return [subject && `${subject(picture)}.`, ...rows, note?.(picture)].filter(Boolean).join(" ");
+}
+
 /** What one explorer shows: its elements, and how a picture is put into them. */
 function build(explorer, colours) {
   const figures = explorer.figures.map(({ title, legend }) => figure(title, legend));
-  const rows = readouts(explorer.rows);
+  const rows = readouts(ROWS);
   const note = make("p", "relu-note");
   const announcer = createAnnouncer();
   const reset = make("button", "relu-reset", "Reset");
@@ -28,16 +36,24 @@ function build(explorer, colours) {
     });
     rows.show(explorer.readouts(picture));
     note.textContent = explorer.note?.(picture) ?? "";
-    announcer.say(explorer.sentence(picture));
+    announcer.say(sentence(explorer, picture));
   };
   const hosts = figures.map(({ chart }) => chart);
   return { root, reset, charts, plots, hosts, show, announcer };
 }
 
 /**
- * @param {object} explorer picture(settings, supply) -> what to draw; figures; rows; readouts, sentence, note of a
- *   picture; perhaps needs (what must be there before: see supply.js), play (see player.js), settle(settings) -> those that go together,
- *   follow(settings) -> other values of the model that depend on them, credit() -> words at the end
+ * What an explorer declares. A "picture" is what its `picture` gave, with the `settings` that it shows.
+ *
+ * - picture(settings, supply): all that is drawn and said, computed; needs no page
+ * - figures: [{title, legend: [{text, role, shape}], alternative(picture): words for the chart, and what chart.js takes}]
+ * - readouts(picture): three rows [term, value, detail]
+ * - perhaps subject(picture), what is shown, and note(picture), what follows from it: with the readouts they are
+ *   announced to screen readers
+ * - perhaps needs (what must be there before: see supply.js), play (see player.js), settle(settings) -> those that go
+ *   together, follow(settings) -> other values of the model that depend on them, credit() -> words at the end
+ *
+ * @param {object} explorer
  * @returns {(context: {model: object, el: HTMLElement}) => () => void} anywidget's `render`
  */
 export function createRender(explorer) {
@@ -64,7 +80,7 @@ export function createRender(explorer) {
       if (supply && !supply.value()) return;
       if (picture && names.every((name) => now[name] === drawn[name])) return;
       drawn = now;
-      picture = explorer.picture(now, supply?.value());
+      picture = { ...explorer.picture(now, supply?.value()), settings: now };
       view.show(picture);
       root.dispatchEvent(new CustomEvent("relu:drawn", { bubbles: true, detail: now }));
     });
