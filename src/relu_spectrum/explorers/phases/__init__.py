@@ -46,9 +46,9 @@ class PhaseExplorer(Explorer):
 
     _bundle = "phases"
 
-    frequency = Number(10, 1, 40, 1, label="Frequency f", unit="Hz")
-    amplitude = Number(1.0, 0.1, 2.0, 0.05, label="Amplitude a")
+    frequency = Number(10, 1, 40, 1, key="f", label="Frequency f", unit="Hz")
+    amplitude = Number(1.0, 0.1, 2.0, 0.05, key="a", label="Amplitude a")
     phase = Number(0, 0, 360, 5, label="Phase φ", unit="°")
     bias = Number(0.0, -1.0, 1.0, 0.05, label="Bias b")
-    n_terms = Number(50, 1, 500, 1, label="Terms N")
+    n_terms = Number(50, 1, 500, 1, key="N", label="Terms N")
     paper_tones = Switch(True, label="With 20 and 40 Hz")
