@@ -123,7 +123,11 @@ def test_without_storage_the_switch_works_for_the_page(chromium):
 
 @pytest.mark.parametrize("name", FOLDED)
 def test_print_has_neither_folds_nor_switch(chromium, name):
+    """Nor what only a screen can use."""
+    unused = ".relu-fold, .relu-code-switch, .relu-controls, .relu-explorer button"
     with open_page(chromium, BASE, name) as opened:
+        opened.settle()
         choose(opened)
+        assert opened.page.locator(unused).count() > 1
         opened.page.emulate_media(media="print")
-        assert opened.page.locator(".relu-fold:visible, .relu-code-switch:visible").count() == 0
+        assert opened.page.locator(f":is({unused}):visible").count() == 0

@@ -15,6 +15,7 @@ from plotly.basedatatypes import BaseTraceType
 from plotly.subplots import make_subplots
 
 from .._checks import positive, real_array
+from .log_ticks import log_ticks, shown_range
 from .style import AXES, template
 
 __all__ = ["Panel", "figure", "panel"]
@@ -76,7 +77,12 @@ def panel(
         raise TypeError(f"panel needs one or more Plotly traces, not {traces!r}")
     if log not in ("", "x", "y", "xy"):
         raise ValueError(f"log must be '', 'x', 'y' or 'xy', not {log!r}")
-    return Panel(traces, _axis(x, x_range, "x" in log), _axis(y, y_range, "y" in log), title)
+    axes = {"x": _axis(x, x_range, "x" in log), "y": _axis(y, y_range, "y" in log)}
+    for name in log:
+        limits = {"x": x_range, "y": y_range}[name]
+        ends = shown_range(traces, name) if limits is None else sorted(limits)
+        axes[name] |= log_ticks(*ends) if ends else {}
+    return Panel(traces, axes["x"], axes["y"], title)
 
 
 def _axis(label: str, limits: ArrayLike | None, log: bool) -> dict:
@@ -84,7 +90,7 @@ def _axis(label: str, limits: ArrayLike | None, log: bool) -> dict:
         raise TypeError(f"an axis needs a label, or one of {', '.join(AXES)}, not {label!r}")
     axis = {"title": {"text": AXES.get(label, label)}}
     if log:
-        axis |= {"type": "log", "exponentformat": "power", "minorloglabels": "none"}
+        axis |= {"type": "log", "exponentformat": "power"}
     if limits is not None:
         ends = real_array(limits, "an axis range", least=0 if log else -np.inf)
         if ends.shape != (2,) or ends[0] == ends[1] or (log and not ends.all()):

@@ -1,0 +1,39 @@
+"""Logarithmic axes of the drawn figures: at least three numbers to read from."""
+
+import itertools
+
+import pytest
+from pages import HTML, built_pages, open_page
+
+# Set by `figure` for an axis; each figure of a page is drawn from JSON in it.
+SIGN = '"type":"log"'
+LOGARITHMIC = [name for name in built_pages() if SIGN in (HTML / name).read_text("utf-8")]
+LABELS = """charts => charts.flatMap((chart) =>
+    Object.values(chart._fullLayout)
+        .filter((axis) => axis?.type === "log" && axis._id)
+        .map((axis) => [...chart.querySelectorAll(`.${axis._id}tick text`)]
+            .map((e) => ({ text: e.textContent, box: e.getBoundingClientRect() }))
+            .filter(({ text }) => text)))"""
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("name", LOGARITHMIC)
+def test_log_axes_have_three_labels_that_do_not_touch(chromium, name, width):
+    with open_page(chromium, HTML.as_uri() + "/", name, width=width) as opened:
+        opened.read_to_the_end()
+        axes = opened.page.locator(".relu-chart").evaluate_all(LABELS)
+        assert axes
+        for labels in axes:
+            texts = [label["text"] for label in labels]
+            assert len(texts) >= 3, texts
+            boxes = [label["box"] for label in labels]
+            for one, other in itertools.pairwise(boxes):
+                apart = (
+                    one["right"] < other["left"] or other["right"] < one["left"]
+                    or one["bottom"] < other["top"] or other["bottom"] < one["top"]
+                )  # fmt: skip
+                assert apart, texts
+
+
+def test_there_are_logarithmic_axes():
+    assert len(LOGARITHMIC) >= 2

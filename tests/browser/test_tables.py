@@ -1,0 +1,53 @@
+"""Tables: each fits its column, or shows to eye, keyboard and screen reader that it scrolls."""
+
+import base64
+
+import pytest
+from pages import HTML, built_pages, open_page
+
+BASE = HTML.as_uri() + "/"
+TABLES = [name for name in built_pages() if "<table" in (HTML / name).read_text("utf-8")]
+SCROLLER = "article :is(.output.text_html:has(table), .pst-scrollable-table-container)"
+BARE = "table, table * { color: transparent !important; border-color: transparent !important; }"
+
+# How much the left and the right edge of a picture differ from its middle, in colour (0 to 1).
+EDGES = """async (png) => {
+    const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+    const picture = await createImageBitmap(new Blob([bytes]));
+    const { width, height } = picture;
+    const context = new OffscreenCanvas(width, height).getContext("2d");
+    context.drawImage(picture, 0, 0);
+    const level = (x) => context.getImageData(x, height / 2, 1, 1).data[0] / 255;
+    return [1, width - 2].map((x) => Math.abs(level(x) - level(width / 2)));
+}"""
+
+
+def edges(box, at_end):
+    """Scroll a table to one of its ends and tell how far each edge is from the ground's colour."""
+    box.evaluate("(e, end) => { e.scrollLeft = end ? e.scrollWidth : 0; }", at_end)
+    picture = base64.b64encode(box.screenshot(style=BARE)).decode()
+    return box.page.evaluate(EDGES, picture)
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1366, "light"), (390, "light"), (390, "dark")])
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_fit_or_show_that_they_scroll(chromium, name, width, theme):
+    with open_page(chromium, BASE, name, width=width, height=844, theme=theme) as opened:
+        opened.settle()
+        opened.page.locator("article details").evaluate_all("all => all.map((e) => e.open = true)")
+        opened.page.evaluate("new Promise((go) => requestAnimationFrame(() => setTimeout(go)))")
+        boxes = opened.page.locator(SCROLLER).all()
+        tables = opened.page.locator("article table:not(.u-legend)").count()
+        assert len(boxes) == tables > 0
+        for box in boxes:
+            if box.evaluate("e => e.scrollWidth <= e.clientWidth"):
+                assert max(edges(box, at_end=False)) < 0.02
+                continue
+            box.focus()
+            assert box.evaluate("e => e === document.activeElement")
+            assert box.get_attribute("role") == "region"
+            assert "scrolls sideways" in box.get_attribute("aria-label")
+            left, right = edges(box, at_end=False)
+            assert left < 0.02 < 0.15 < right
+            left, right = edges(box, at_end=True)
+            assert right < 0.02 < 0.15 < left
