@@ -2,7 +2,7 @@
  * What scrolls sideways in itself (a long formula, a wide table, long code) can be reached and scrolled by keyboard; a
  * table that scrolls says so to screen readers. What shows it to the eye is in tables.css.
  */
-const TABLES = ".output.text_html:has(table), .pst-scrollable-table-container";
+const TABLES = ".output.text_html:has(> div > table), .pst-scrollable-table-container";
 const OTHERS = "mjx-container[display='true'], .bd-article pre";
 
 function setTable(box, scrolls) {
