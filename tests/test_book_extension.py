@@ -148,13 +148,19 @@ def test_other_text_is_left_alone(text):
 
 
 def test_mathjax_sets_formulas_and_names_a_wrong_one():
-    job = {"fonts": "assets/fonts", "formulas": [{"tex": r"\relu(x)", "display": False}]}
+    job = {
+        "fonts": "assets/fonts",
+        "formulas": [{"tex": r"\relu(x)", "display": False}],
+        "symbols": {},
+    }
     (page,) = _run_mathjax([job])
     assert "<mjx-container" in page["html"][0]
     assert "<mi>ReLU</mi>" in page["html"][0]
     assert 'url("assets/fonts/MathJax_Main-Regular.woff")' in page["css"]
     with pytest.raises(Exception, match=r"Undefined control sequence \\nothing"):
-        _run_mathjax([{"fonts": "f", "formulas": [{"tex": r"\nothing", "display": True}]}])
+        _run_mathjax(
+            [{"fonts": "f", "formulas": [{"tex": r"\nothing", "display": True}], "symbols": {}}]
+        )
 
 
 def test_outputs_named_tab_become_tables_with_the_caption_above():

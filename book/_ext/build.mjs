@@ -23,13 +23,21 @@ const script = {
 };
 
 export const builds = [
-  { ...script, entryPoints: [here("web/figures.js"), here("web/page.js"), here("web/predictions.js")] },
+  {
+    ...script,
+    entryPoints: [here("web/figures.js"), here("web/page.js"), here("web/predictions.js"), here("web/explanations.js")],
+  },
   { ...script, entryPoints: [here("web/plotly.js")], plugins: [plotlyDiet] },
   { ...script, entryPoints: [here("web/widgets.js")], alias: { "sanitize-html": here("web/sanitize.js") } },
   {
     bundle: true,
     charset: "utf8",
-    entryPoints: [here("web/page.css"), here("web/widgets.css"), here("web/predictions.css")],
+    entryPoints: [
+      here("web/page.css"),
+      here("web/widgets.css"),
+      here("web/predictions.css"),
+      here("web/explanations.css"),
+    ],
     legalComments: "linked",
     loader: { ".woff": "file", ".woff2": "file" },
     minify: true,

@@ -31,6 +31,8 @@ from sphinx.errors import ExtensionError
 HERE = Path(__file__).parent
 WEB = HERE.parents[1] / "_build" / "web"
 
+EXPLAINED = r'class="(?:amsmath )?math |#term-'  # a formula may have symbols
+
 # Our files -> what in the page's text asks for them.
 OURS = {
     "page.css": "",
@@ -38,6 +40,8 @@ OURS = {
     "widgets.css": "application/vnd.jupyter.widget-view",
     "widgets.js": "application/vnd.jupyter.widget-view",
     "figures.js": 'class="relu-figure"',
+    "explanations.css": EXPLAINED,
+    "explanations.js": EXPLAINED,
     "predictions.css": 'class="relu-predict"',
     "predictions.js": 'class="relu-predict"',
 }

@@ -3,7 +3,7 @@ r"""Typesets the formulas of the written pages, so that no page waits for MathJa
 Sphinx writes TeX between ``\(`` and ``\)`` or ``\[`` and ``\]``. When the pages are written,
 MathJax sets all of it in one run of node (`typeset.mjs`): each page gets the mark-up, MathML for
 screen readers, and a style sheet of the glyphs that it uses. Nothing moves when the page loads, and
-MathJax itself (160 kB gzip) is not in it.
+MathJax itself (160 kB gzip) is not in it. The symbols of book/symbols.yml are marked on the way.
 """
 
 import html
@@ -13,8 +13,10 @@ import shutil
 import subprocess
 from pathlib import Path, PurePosixPath
 
+from explanations import explain_symbols
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
+from symbol_table import read_symbols, symbols_of
 
 SCRIPT = Path(__file__).with_name("typeset.mjs")
 FORMULA = re.compile(
@@ -40,15 +42,21 @@ def typeset_pages(app: Sphinx, exception: Exception | None) -> None:
     pages = {path: text for path, text in texts.items() if FORMULA.search(text)}
     if not pages:
         return
+    table = read_symbols()
     jobs = [
         {
             "fonts": _relative(path, app.outdir, "assets/mathjax-fonts"),
             "formulas": [_formula(match) for match in FORMULA.finditer(text)],
+            "symbols": {symbol.id: symbol.tex for symbol in symbols_of(path.stem, table)},
         }
         for path, text in pages.items()
     ]
     for (path, text), done in zip(pages.items(), _run_mathjax(jobs), strict=True):
-        path.write_text(_replaced(text, done), "utf-8")
+        here = symbols_of(path.stem, table)
+        marked = [symbol for symbol in here if symbol.id in done["symbols"]]
+        rest = [symbol for symbol in table if symbol.labels() and symbol not in here]
+        text = explain_symbols(_replaced(text, done), marked, [*here, *rest])
+        path.write_text(text, "utf-8")
 
 
 def _formula(match):

@@ -6,18 +6,20 @@ import sys
 from pathlib import Path
 
 import nbformat
+import yaml
 from nbformat.v4 import new_notebook
 from pages import ROOT
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
-def build(folder, cells):
-    """Build a book of one notebook with these cells; returns where its pages are."""
+def build(folder, cells, chapters=()):
+    """Build a book of one notebook, and chapters of the real one; returns where its pages are."""
     shutil.copytree(ROOT / "book", folder / "book", ignore=shutil.ignore_patterns("*.ipynb", ".*"))
     notebook = new_notebook(cells=[cell.copy() for cell in cells], metadata={"kernelspec": KERNEL})
     nbformat.write(notebook, folder / "book" / "index.ipynb")
-    (folder / "_toc.yml").write_text("format: jb-book\nroot: index\n")
+    toc = {"format": "jb-book", "root": "index", "chapters": [{"file": name} for name in chapters]}
+    (folder / "_toc.yml").write_text(yaml.safe_dump({k: v for k, v in toc.items() if v}))
     command = [Path(sys.executable).with_name("jupyter-book"), "build", folder / "book", "-W", "-q"]
     command += ["--config", ROOT / "_config.yml", "--toc", folder / "_toc.yml"]
     command += ["--path-output", folder]

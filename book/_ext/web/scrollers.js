@@ -22,7 +22,7 @@ function update() {
   for (const box of document.querySelectorAll(TABLES)) setTable(box, scrolls(box));
   for (const box of document.querySelectorAll(OTHERS)) {
     if (scrolls(box)) box.tabIndex = 0;
-    else if (box.tabIndex === 0 && !box.matches("pre")) box.removeAttribute("tabindex");
+    else if (box.tabIndex === 0 && !box.matches("pre, [data-explained]")) box.removeAttribute("tabindex");
   }
 }
 
