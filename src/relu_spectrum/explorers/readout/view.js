@@ -129,6 +129,8 @@ function readouts({ readouts: r }) {
 export default {
   render: createRender({
     picture: readoutPicture,
+    idle: ({ tap_0, tap_1, tap_2 }) =>
+      tap_0 === 0 && tap_1 === 0 && tap_2 === 0 ? { amplitude: "all taps are 0" } : {},
     figures: [filterFigure, dcFigure],
     readouts,
     note,

@@ -100,6 +100,11 @@ function readouts({ readouts: r }) {
 
 const render = createRender({
   picture: spectrumPicture,
+  idle: ({ amplitude, amplitude_2, decibels }) => ({
+    ...(amplitude === 0 && { frequency: "silent: a₁ is 0" }),
+    ...(amplitude_2 === 0 && { frequency_2: "silent: a₂ is 0" }),
+    ...(amplitude + amplitude_2 === 0 && !decibels && { sample_rate: "no tone sounds" }),
+  }),
   figures: [timeFigure, linesFigure],
   subject: ({ settings }) => `ReLU of ${tones(settings)}`,
   readouts,

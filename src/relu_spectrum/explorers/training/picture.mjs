@@ -1,10 +1,10 @@
 // Everything the TrainingExplorer shows, picked from the published trainings: no drawing in here.
 
-/** The paper's arms in the order of the data: their switches, names, colours and marks. */
+/** The paper's arms in the order of the data: their switches, names, colours and marks; of sizes that can be told apart where the arms meet, before training. */
 export const ARMS = [
-  { setting: "relu", title: "ReLU", role: "output", shape: "circle" },
-  { setting: "linear", title: "linear", role: "input", shape: "diamond" },
-  { setting: "class_dc", title: "linear, class DC", role: "model", shape: "square" },
+  { setting: "relu", title: "ReLU", role: "output", shape: "circle", size: 7 },
+  { setting: "linear", title: "linear", role: "input", shape: "diamond", size: 5 },
+  { setting: "class_dc", title: "linear, class DC", role: "model", shape: "square", size: 4 },
 ];
 const LAYERS = [0, 1];
 const ORDER = [2, 0, 1]; // the paper's: class DC nearest to the start, then ReLU, then linear

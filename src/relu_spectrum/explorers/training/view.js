@@ -31,7 +31,7 @@ function layerFigure(layer) {
     legend: ARMS.map(({ title, role, shape }) => ({ text: title, role, shape })),
     x: "Loss",
     xAxis: { incrs: [1, 2, 3, 4], values: (_, powers) => powers.map(tenTo) },
-    y: "Distance from the start",
+    y: `Distance d${"₁₂"[layer]}`,
     series: () => [{ show: false }],
     data: ({ axes }) => [axes.loss, [null, null]],
     ranges: ({ axes }) => ({ x: axes.loss, y: [-0.05 * axes.distance[layer], 1.08 * axes.distance[layer]] }),
@@ -43,9 +43,9 @@ function layerFigure(layer) {
         }
       }
       for (const arm of visible) path(u, logarithms(arm.path.loss), arm.path.distance[layer], colours[arm.role]);
-      for (const { path: way, role, shape } of visible) {
+      for (const { path: way, role, shape, size } of visible) {
         const end = [logarithms(way.loss.subarray(-1)), way.distance[layer].subarray(-1)];
-        marks(u, ...end.map((one) => Array.from(one)), { colour: colours[role], halo: colours.paper, shape, size: 5 });
+        marks(u, ...end.map((one) => Array.from(one)), { colour: colours[role], halo: colours.paper, shape, size });
       }
       if (visible.length === 0) remark(u, "all arms are switched off", colours);
     },
@@ -108,6 +108,8 @@ export default {
       load: async (context) => unpack(await results(context)),
     },
     picture: trainingPicture,
+    idle: ({ relu, linear, class_dc }) =>
+      relu || linear || class_dc ? {} : { epoch: "no arm is shown", repetition: "no arm is shown" },
     figures: [layerFigure(0), layerFigure(1)],
     play: { setting: "epoch", last: LAST, leap: 5 },
     subject: ({ settings: s }) => `Epoch ${s.epoch}, ${whose(s)}`,

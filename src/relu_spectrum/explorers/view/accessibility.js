@@ -1,4 +1,5 @@
-// Gives the ipywidgets controls of a panel what they lack: names, values with units, roles.
+// Gives the ipywidgets controls of a panel what they lack: names, values with units, roles, reasons for being idle.
+import { excuse } from "./idle.js";
 import { spoken, wordsAfter } from "./settings.mjs";
 
 /** One control: its slider handle, its typed value, or its box to tick. */
@@ -30,13 +31,16 @@ function nameControl(control, setting, value) {
  * @param {HTMLElement} panel holds each control under the class relu-setting-NAME
  * @param {object} settings name -> description
  * @param {(name: string) => unknown} current
- * @returns {() => void} stops watching
+ * @param {() => object} reasons why controls cannot change the picture: name -> words
+ * @returns {{tend: () => void, stop: () => void}} tend: now, because the reasons may have changed
  */
-export function nameControls(panel, settings, current) {
+export function nameControls(panel, settings, current, reasons) {
   const tend = () => {
+    const why = reasons();
     for (const [name, setting] of Object.entries(settings)) {
       for (const control of panel.querySelectorAll(`.relu-setting-${name.replace("_", "-")}`)) {
         nameControl(control, setting, current(name));
+        excuse(control, why[name]);
       }
     }
     observer.takeRecords(); // what we just wrote is no news
@@ -49,5 +53,5 @@ export function nameControls(panel, settings, current) {
     attributeFilter: ["aria-valuetext"],
   });
   tend();
-  return () => observer.disconnect();
+  return { tend, stop: () => observer.disconnect() };
 }

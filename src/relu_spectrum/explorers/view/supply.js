@@ -6,10 +6,10 @@ const NEAR = "800px 0px"; // above and below what is seen
 /**
  * @param {object} needs waiting: the words while it is awaited; failed(error): those when it does not come;
  *   load({model, signal}): a promise of it
- * @param {{model: object, root: HTMLElement, arrived: () => void}} view
- * @returns {{element: HTMLElement, value: () => unknown, stop: () => void}}
+ * @param {{model: object, root: HTMLElement, place: HTMLElement, arrived: () => void}} view place: where the charts will be
+ * @returns {{value: () => unknown, stop: () => void}}
  */
-export function createSupply(needs, { model, root, arrived }) {
+export function createSupply(needs, { model, root, place, arrived }) {
   const text = make("p", "", needs.waiting);
   const again = make("button", "relu-reset", "Try again");
   again.type = "button";
@@ -42,9 +42,9 @@ export function createSupply(needs, { model, root, arrived }) {
   });
   root.dataset.waiting = "";
   again.addEventListener("click", load);
-  near.observe(root);
+  place.append(element);
+  near.observe(place);
   return {
-    element,
     value: () => value,
     stop() {
       near.disconnect();

@@ -50,6 +50,8 @@ function build(explorer, colours) {
  * - readouts(picture): three rows [term, value, detail]
  * - perhaps subject(picture), what is shown, and note(picture), what follows from it: with the readouts they are
  *   announced to screen readers
+ * - perhaps idle(settings): {name: reason} of the settings that cannot change the picture as the others stand, in words
+ *   short enough to stand under the slider: "silent: a₂ is 0"
  * - perhaps needs (what must be there before: see supply.js), play (see player.js), settle(settings) -> those that go
  *   together, follow(settings) -> other values of the model that depend on them, credit() -> words at the end
  *
@@ -60,7 +62,7 @@ export function createRender(explorer) {
   return ({ model, el }) => {
     const settings = model.get("_settings");
     const names = Object.keys(settings);
-    let [palette, themeName, drawn, picture, panel] = [{}, "", null, null, null];
+    let [palette, themeName, drawn, picture, panel, controls] = [{}, "", null, null, null, null];
     const undo = [];
     const view = build(explorer, () => palette);
     const { root, reset } = view;
@@ -82,6 +84,7 @@ export function createRender(explorer) {
       drawn = now;
       picture = { ...explorer.picture(now, supply?.value()), settings: now };
       view.show(picture);
+      controls?.tend();
       root.dispatchEvent(new CustomEvent("relu:drawn", { bubbles: true, detail: now }));
     });
     for (const name of names) {
@@ -91,8 +94,8 @@ export function createRender(explorer) {
     const restore = () => {
       set(withFollowers(Object.fromEntries(names.map((name) => [name, settings[name].initial]))));
     };
-    const supply = explorer.needs && createSupply(explorer.needs, { model, root, arrived: redraw.request });
-    if (supply) view.charts.append(supply.element);
+    const supply =
+      explorer.needs && createSupply(explorer.needs, { model, root, place: view.charts, arrived: redraw.request });
     reset.addEventListener("click", restore);
     const player =
       explorer.play &&
@@ -110,10 +113,11 @@ export function createRender(explorer) {
       panel = root.closest(".relu-explorer");
       if (!panel) return;
       paintElement(panel, palette, themeName);
-      const controls = panel.querySelector(".relu-controls");
-      controls?.append(...buttons);
-      controls?.setAttribute("data-lm-suppress-shortcuts", ""); // Jupyter leaves arrow keys to our sliders
-      undo.push(...buttons.map((button) => () => button.remove()), nameControls(panel, settings, current));
+      const box = panel.querySelector(".relu-controls");
+      box?.append(...buttons);
+      box?.setAttribute("data-lm-suppress-shortcuts", ""); // Jupyter leaves arrow keys to our sliders
+      controls = nameControls(panel, settings, current, () => explorer.idle?.(state()) ?? {});
+      undo.push(...buttons.map((button) => () => button.remove()), controls.stop);
       root.dispatchEvent(new CustomEvent("relu:ready", { bubbles: true })); // the page may give it a state
     };
     const resizes = new ResizeObserver(() => {

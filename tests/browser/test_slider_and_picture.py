@@ -1,0 +1,83 @@
+"""On a phone each slider and the picture that it moves are in view together."""
+
+import pytest
+from pages import HTML, built_pages, open_page
+
+WIDGETS = [
+    name for name in built_pages() if 'class="relu-widgets"' in (HTML / name).read_text("utf-8")
+]
+FINGER = 44  # px below the slider
+
+# How much of each chart is seen, asked at 400 points, with the slider at the lower end of the
+# window but for a finger, and as near below the charts as the page scrolls.
+SEEN = """async ([number, finger]) => {
+    const handle = document.querySelectorAll(".relu-controls .noUi-handle")[number];
+    const charts = [...handle.closest(".relu-explorer").querySelectorAll(".relu-view-chart")];
+    const picture = charts[0].closest(".relu-view-charts");
+    const frame = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+    const place = () => handle.getBoundingClientRect();
+    const by = async (top) => { scrollBy({ top, behavior: "instant" }); await frame(); };
+    const at = (x, y) => document.elementFromPoint(x, y);
+    const share = (chart) => {
+        const { left, top, width, height } = chart.getBoundingClientRect();
+        let seen = 0;
+        for (let i = 0; i < 20; i++) for (let j = 0; j < 20; j++) {
+            const found = at(left + ((i + 0.5) * width) / 20, top + ((j + 0.5) * height) / 20);
+            seen += Number(chart.contains(found));
+        }
+        return seen / 400;
+    };
+    const look = () => {
+        const { left, top, width, height } = place();
+        const touched = at(left + width / 2, top + height / 2);
+        return { charts: charts.map(share), slider: handle.contains(touched) };
+    };
+    const found = [];
+    for (let i = 0; i < 3; i++) await by(place().bottom + finger - innerHeight);
+    found.push({ ...look(), room: innerHeight - place().bottom });
+    for (let i = 0; i < 3; i++) await by(place().top - picture.getBoundingClientRect().bottom - 1);
+    found.push(look());
+    return found;
+}"""
+
+REACHED = """() => {
+    const focused = document.activeElement;
+    const { left, top, width, height } = focused.getBoundingClientRect();
+    return focused.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 664), (360, 640)])
+@pytest.mark.parametrize("name", WIDGETS)
+def test_each_slider_and_its_picture_are_in_view(chromium, name, width, height):
+    with open_page(chromium, HTML.as_uri() + "/", name, width=width, height=height) as opened:
+        opened.read_to_the_end()
+        sliders = opened.page.locator(".relu-controls .noUi-handle")
+        assert sliders.count() >= 2
+        for number in range(sliders.count()):
+            label = sliders.nth(number).get_attribute("aria-label")
+            first, second = opened.page.evaluate(SEEN, [number, FINGER])
+            assert first["room"] >= FINGER - 1, (label, first)
+            for found in (first, second):
+                assert found["slider"], (label, found)
+                assert min(found["charts"]) >= 0.9, (label, found)
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_on_a_laptop_an_explorer_fits_one_screen(chromium, name):
+    with open_page(chromium, HTML.as_uri() + "/", name) as opened:
+        opened.read_to_the_end()
+        for panel in opened.page.locator(".relu-explorer").all():
+            assert panel.bounding_box()["height"] <= 768 - 64
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_a_slider_that_gets_focus_is_not_below_the_picture(chromium, name):
+    """Going backwards with Shift and Tab, the focus does not go where the picture covers it."""
+    with open_page(chromium, HTML.as_uri() + "/", name, width=390, height=664) as opened:
+        opened.read_to_the_end()
+        page = opened.page
+        page.locator(".relu-controls .relu-reset").last.focus()
+        for _ in range(page.locator(".relu-controls .noUi-handle").count()):
+            page.keyboard.press("Shift+Tab")
+            assert page.evaluate(REACHED), page.evaluate("document.activeElement.outerHTML")
