@@ -2,8 +2,8 @@
 
 The HeartRateExplorer computes with the weights of a published network. They are third-party data
 under the GPL-3.0: neither part of the repository nor of a page's saved widgets. The
-TrainingExplorer plays the results of the DC experiment. When the book is built such data are
-written beside the pages, if a page has that explorer.
+TrainingExplorer and the ArmsExplorer show the results of the DC experiment. When the book is built
+such data are written beside the pages, if a page has that explorer.
 """
 
 from pathlib import Path
@@ -11,11 +11,13 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
+from relu_spectrum.explorers.arms import results as arms_results
 from relu_spectrum.explorers.heart_rate import weights as kid_ppg_weights
 from relu_spectrum.explorers.training import results as training_results
 
 # The explorer, as page_text marks its place -> the file, and what writes it.
 FILES = {
+    'data-explorer="ArmsExplorer"': (arms_results.FILE, arms_results.script),
     'data-explorer="HeartRateExplorer"': (kid_ppg_weights.FILE, kid_ppg_weights.script),
     'data-explorer="TrainingExplorer"': (training_results.FILE, training_results.script),
 }

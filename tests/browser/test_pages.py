@@ -13,7 +13,9 @@ from bs4 import BeautifulSoup
 from pages import HTML, ROOT, built_pages, open_page
 
 from relu_spectrum import Tone, amplitude_spectrum, relu_model, sample
-from relu_spectrum.dc_experiment import PAPER_ARMS, load_published
+from relu_spectrum.dc_experiment import PAPER_ARMS, load_published, read_published
+from relu_spectrum.explorers.arms import sizes as arm_sizes
+from relu_spectrum.explorers.arms.results import RUNS
 from relu_spectrum.models import AveragingStack, DifferencingStack, KidPpg
 from relu_spectrum.models.minimal import dc_law, pooled_dc
 from relu_spectrum.signals.pulses import SENSOR_STD, pulse_wave
@@ -33,7 +35,7 @@ BUDGET = 1_000_000  # bytes, gzip: everything that a page loads, read to its end
 
 # How near an explorer must come to its oracle, relative to the largest value of each array.
 # A network in float32, with packed weights; packed losses and distances; others 1e-9.
-CLOSE = {"HeartRateExplorer": 5e-4, "TrainingExplorer": 1e-3}
+CLOSE = {"HeartRateExplorer": 5e-4, "TrainingExplorer": 1e-3, "ArmsExplorer": 1.2e-3}
 
 # What the theme does and our content does not cause: (rule, selector).
 THEME_KNOWN = set()
@@ -101,6 +103,7 @@ def test_nothing_loaded_that_the_page_does_not_use(read, book, name):
     assert not re.search("fontawesome|fa-solid|mathjax.js|require|embed-amd", names)
     assert ("plotly.js" in names) == (name in FIGURES)
     assert ("kid_ppg_weights.js" in names) == ('"HeartRateExplorer"' in SOURCE[name])
+    assert ("arms_results.js" in names) == ('"ArmsExplorer"' in SOURCE[name])
     assert ("training_results.js" in names) == ('"TrainingExplorer"' in SOURCE[name])
     assert ("widgets.js" in names) == (name in WIDGETS)
     assert ("MathJax_" in names) == ("mjx-container" in SOURCE[name])
@@ -246,6 +249,26 @@ def training_points(state):
     return drawn
 
 
+def arms_points(state):
+    """What the ArmsExplorer must have drawn: published runs, and where the chosen arm begins."""
+    frame, kept = read_published().relative_distances(), arm_sizes.kept()
+    distance = {
+        run: by_repetition(frame, name, "relative_2")[: arm_sizes.REPETITIONS, state["epoch"]]
+        for name, run in RUNS.items()
+    }
+    start = [scale * np.transpose(kept[arm]) for arm, scale in RUNS.values()]
+    arm = arm_sizes.ARMS[state["arm"] - 1]
+    moved = state["size"] * np.transpose(kept[arm])
+    return {
+        "spread": np.concatenate([spread for spread, _ in start]),
+        "between": np.concatenate([between for _, between in start]),
+        "distance": np.concatenate(list(distance.values())),
+        "movedSpread": moved[0],
+        "movedBetween": moved[1],
+        "movedDistance": distance.get((arm, state["size"]), np.empty(0)),
+    }
+
+
 def phase_lines(state):
     """The PhaseExplorer's lines, and DC at all phases as the mean over 2048 samples of a period."""
     others = [5, 20, 40] if state["paper_tones"] else [5]
@@ -292,6 +315,8 @@ def spectrum_of(explorer, state):
         tones = PAPER_TONES if state["paper_tones"] else [Tone(10)]
         scale = state["scale"] * sum(tone.amplitude for tone in tones) ** 2
         return {"tones": tones, "scale": scale, "n_terms": state["n_terms"]}
+    if explorer == "ArmsExplorer":
+        return arms_points(state)
     if explorer == "PhaseExplorer":
         return phase_lines(state)
     if explorer == "ReadoutExplorer":

@@ -7,6 +7,7 @@
 - `HeartRateExplorer`: a pulse wave through the nine ReLUs of a published network
 - `ReadoutExplorer`: a short filter, ReLU, average; what DC says about a tone
 - `TrainingExplorer`: the trainings of the DC experiment, epoch by epoch
+- `ArmsExplorer`: its arms by the size of their features and by distance
 
 Each is an `anywidget.AnyWidget` joined to standard ipywidgets controls. From Python every setting
 is a validated trait: `explorer.frequency = 7.0` moves the picture and the slider. A value outside
@@ -18,6 +19,7 @@ from .._extras import need
 
 need("explorers")
 
+from .arms import ArmsExplorer  # noqa: E402
 from .heart_rate import HeartRateExplorer  # noqa: E402
 from .phases import PhaseExplorer  # noqa: E402
 from .readout import ReadoutExplorer  # noqa: E402
@@ -27,6 +29,6 @@ from .taylor import TaylorExplorer  # noqa: E402
 from .training import TrainingExplorer  # noqa: E402
 
 __all__ = [
-    "HeartRateExplorer", "PhaseExplorer", "ReadoutExplorer", "SpectrumExplorer", "StackExplorer",
-    "TaylorExplorer", "TrainingExplorer",
+    "ArmsExplorer", "HeartRateExplorer", "PhaseExplorer", "ReadoutExplorer", "SpectrumExplorer",
+    "StackExplorer", "TaylorExplorer", "TrainingExplorer",
 ]  # fmt: skip

@@ -23,7 +23,7 @@ const steadyLanguage = {
 export const builds = [
   {
     entryPoints: [
-      ...["heart_rate", "phases", "readout", "spectrum", "stack", "taylor", "training"].map((name) => ({
+      ...["arms", "heart_rate", "phases", "readout", "spectrum", "stack", "taylor", "training"].map((name) => ({
         in: here(`${name}/view.js`),
         out: name,
       })),

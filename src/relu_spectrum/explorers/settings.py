@@ -3,6 +3,7 @@
 A wrong value raises `ValueError`, a wrong type `TypeError`; the old value then stays.
 """
 
+import math
 from abc import ABC, abstractmethod
 from numbers import Integral, Real
 from typing import Any
@@ -167,21 +168,26 @@ class Number(Setting):
 
 
 class Choice(Setting):
-    """One of several powers of two, on a slider.
+    """One of several numbers, on a slider with a logarithmic scale.
 
     Parameters
     ----------
-    default : int
+    default : float
         The value where none is given.
-    choices : tuple of int
-        Successive powers of two.
+    choices : tuple of float
+        Evenly spaced on a logarithmic scale, as 128, 256, 512 are, or nearly so, as 1, 2, 5, 10.
+    base : int
+        Of the logarithm; the first and the last choice are powers of it.
     **names : str
         `label`, `unit` and `key`, as for every setting.
     """
 
-    def __init__(self, default: int, choices: tuple[int, ...], **names: str) -> None:
+    def __init__(
+        self, default: float, choices: tuple[float, ...], *, base: int = 2, **names: str
+    ) -> None:
         super().__init__(default, **names)
         self.choices = choices
+        self.base = base
 
     def typed(self, value: Any) -> float:
         """Return `value` as a number."""
@@ -189,31 +195,31 @@ class Choice(Setting):
             raise TypeError(f"{self.name} must be a number, not {value!r}")
         return float(value)
 
-    def checked(self, value: float) -> int:
+    def checked(self, value: float) -> float:
         """Return `value` if it is one of the choices."""
         if value not in self.choices:
-            allowed = ", ".join(map(str, self.choices))
-            raise ValueError(f"{self.name} must be one of {allowed} {self.unit}, not {value:g}")
-        return int(value)
+            allowed = ", ".join(map(str, self.choices)) + (f" {self.unit}" if self.unit else "")
+            raise ValueError(f"{self.name} must be one of {allowed}, not {value:g}")
+        return self.nearest(value)
 
-    def nearest(self, value: float) -> int:
+    def nearest(self, value: float) -> float:
         """Return the choice nearest to `value`."""
         return min(self.choices, key=lambda choice: abs(choice - value))
 
-    def control(self, value: int) -> widgets.DOMWidget:
+    def control(self, value: float) -> widgets.DOMWidget:
         """Make a slider whose steps are the choices; a dropdown's value could not be linked."""
-        exponents = [choice.bit_length() - 1 for choice in self.choices]
+        low, high = (round(math.log(self.choices[end], self.base)) for end in (0, -1))
         return widgets.FloatLogSlider(
             value=value,
-            base=2,
-            min=exponents[0],
-            max=exponents[-1],
-            step=1,
+            base=self.base,
+            min=low,
+            max=high,
+            step=(high - low) / (len(self.choices) - 1),
             description=self.label,
-            readout_format=".0f",
+            readout_format=".0f" if all(choice >= 1 for choice in self.choices) else ".1r",
         )
 
-    def described(self, value: int) -> dict[str, Any]:
+    def described(self, value: float) -> dict[str, Any]:
         """Return what the page needs to know; `value` is what Reset restores."""
         return super().described(value) | {"choices": list(self.choices)}
 

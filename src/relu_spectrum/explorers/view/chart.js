@@ -22,7 +22,7 @@ function axis(title, colours, shown, extra) {
 
 /**
  * @param {HTMLElement} host
- * @param {object} spec x, y: axis titles, or functions of the picture; xAxis: more for the x axis, as uPlot has it; series: uPlot's series after the first; paint(u, picture): drawn on top;
+ * @param {object} spec x, y: axis titles, or functions of the picture; xAxis, yAxis: more for the axes, as uPlot has it; series: uPlot's series after the first; paint(u, picture): drawn on top;
  *   data(picture): uPlot's columns; ranges(picture): {x, y}
  * @param {() => object} colours the palette in force
  */
@@ -40,7 +40,7 @@ export function createChart(host, spec, colours) {
       scales: { x: { time: false, range: range("x") }, y: { range: range("y") } },
       axes: [
         axis(spec.x, colours, () => shown, { size: 26, space: 44, ...spec.xAxis }),
-        axis(spec.y, colours, () => shown, { size: 38, space: 28 }),
+        axis(spec.y, colours, () => shown, { size: 38, space: 28, ...spec.yAxis }),
       ],
       series: [{}, ...spec.series(colours)],
       hooks: { draw: [(u) => shown && spec.paint?.(u, shown, colours())] },

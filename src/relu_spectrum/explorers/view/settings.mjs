@@ -23,7 +23,7 @@ function digits(step) {
 
 /** What a screen reader says for a value: "7.5 Hz". */
 export function spoken(value, setting) {
-  const number = value.toFixed(digits(setting.step ?? 1)).replace("-", "\u2212");
+  const number = (setting.choices ? String(value) : value.toFixed(digits(setting.step ?? 1))).replace("-", "\u2212");
   const after = wordsAfter(value, setting);
   return after ? `${number} ${after}` : number;
 }

@@ -22,7 +22,7 @@ export function fixed(value, digits = 4) {
 
 /** Any size, three digits: 0.0123, or 1.60 × 10⁻⁵ where that is shorter to read. */
 export function sized(value, digits = 3) {
-  const size = Math.abs(value);
+  const size = Math.abs(Number(value.toPrecision(digits)));
   if (size === 0) return "0";
   if (size >= 1e-3 && size < 10 ** digits) return minus(value.toPrecision(digits));
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e");

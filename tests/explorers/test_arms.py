@@ -1,0 +1,60 @@
+"""The ArmsExplorer: its settings, and its answer to a page."""
+
+import subprocess
+import sys
+
+import pytest
+
+from relu_spectrum.dc_experiment import load_published
+from relu_spectrum.explorers import ArmsExplorer
+from relu_spectrum.explorers.arms import results, sizes
+
+
+def test_settings_and_their_limits_are_those_of_the_published_runs():
+    settings = ArmsExplorer()._settings
+    arm, size, epoch = settings["arm"], settings["size"], settings["epoch"]
+    assert (arm["low"], arm["high"], arm["initial"]) == (1, len(sizes.ARMS), 1)
+    assert sorted(arm["words"]) == list(range(1, len(sizes.ARMS) + 1))
+    assert (epoch["low"], epoch["high"]) == (1, load_published()["epoch"].max())
+    assert size["initial"] == 1
+    assert {scale for _, scale in results.RUNS.values()} <= set(size["choices"])
+
+
+def test_the_size_has_a_logarithmic_slider_whose_steps_are_the_choices():
+    slider = ArmsExplorer(size=20).controls["size"]
+    choices = ArmsExplorer()._settings["size"]["choices"]
+    assert (slider.base, slider.min, slider.max, slider.value) == (10, -1, 3, 20)
+    places = [slider.base ** (slider.min + k * slider.step) for k in range(len(choices))]
+    setting = ArmsExplorer._setting_traits()["size"]
+    assert [setting.nearest(place) for place in places] == choices
+
+
+WRONG = [
+    ({"arm": 8}, ValueError, "arm must be from 1 to 7, not 8"),
+    ({"arm": "relu"}, TypeError, "arm must be a whole number, not 'relu'"),
+    ({"size": 30}, ValueError, "size must be one of 0.1, 0.2, .* 500, 1000, not 30"),
+    ({"epoch": 0}, ValueError, "epoch must be from 1 to 60, not 0"),
+    ({"scale": 1}, TypeError, "ArmsExplorer has no setting scale; its settings are arm, .*"),
+]
+
+
+@pytest.mark.parametrize(("settings", "error", "message"), WRONG)
+def test_wrong_values_are_refused(settings, error, message):
+    with pytest.raises(error, match=f"^{message}$"):
+        ArmsExplorer(**settings)
+
+
+def test_a_page_that_asks_gets_the_arms(monkeypatch):
+    explorer, sent = ArmsExplorer(), []
+    monkeypatch.setattr(explorer, "send", sent.append)
+    explorer._answer(explorer, {"kind": "arms"}, [])
+    assert sent == [{"kind": "arms", "arms": results.packed()}]
+
+
+def test_it_needs_neither_torch_nor_the_results_to_be_made():
+    code = (
+        "import sys; from relu_spectrum.explorers import ArmsExplorer; ArmsExplorer(); "
+        "print(sorted({'torch', 'numba', 'relu_spectrum.dc_experiment'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
