@@ -10,6 +10,8 @@ import { unpack } from "./results.mjs";
 
 const arms = createSource({ kind: "arms", file: "arms_results.js", variable: "reluArmsResults" });
 const DISTANCES = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5]; // named on the axis
+const FEW = [0.05, 0.2, 1, 5]; // the same on a low chart
+const LOW = 180; // px
 
 const logarithms = (values) => Array.from(values, (value) => Math.log10(value));
 
@@ -46,9 +48,10 @@ function sizeFigure({ title, x, what, place }) {
     ],
     x,
     xAxis: { incrs: [1, 2, 3], values: (_, powers) => powers.map(tenTo) },
-    y: "Distance / start norm",
+    y: "Distance / norm",
     yAxis: {
-      splits: (_u, _axis, low, high) => DISTANCES.map(Math.log10).filter((at) => low <= at && at <= high),
+      splits: (u, _axis, low, high) =>
+        (u.height < LOW ? FEW : DISTANCES).map(Math.log10).filter((at) => low <= at && at <= high),
       values: (_u, splits) => splits.map((at) => Number((10 ** at).toPrecision(1))),
     },
     series: () => [{ show: false }],
