@@ -29,7 +29,7 @@ BOOK_SOURCES     := _config.yml _toc.yml $(shell find book -name '.ipynb_checkpo
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book test check lint unit notebooks browser serve lab bench outputs requirements clean
+.PHONY: help book test check lint unit notebooks browser browsers serve lab bench outputs requirements clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -41,6 +41,10 @@ test: lint unit notebooks browser ## run everything: lint, unit, property and do
 check: lint unit $(PAGES) ## for daily work: lint, unit, property and doc tests, and a book of one page
 	$(VENV)/bin/python tests/browser/browser.py
 	$(VENV)/bin/python -m pytest tests/browser/test_builds.py
+
+browsers: $(HTML) ## repeat the core of the page tests in Firefox and in WebKit
+	PYTHONPATH=tests/browser $(VENV)/bin/python tests/engines/engines.py
+	$(VENV)/bin/python -m pytest tests/engines
 
 serve: $(HTML) ## show the built book on 127.0.0.1 (PORT=8000)
 	$(VENV)/bin/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
@@ -71,7 +75,7 @@ lint: $(PACKAGE) $(MODULES)
 	node_modules/.bin/biome ci
 
 unit: $(EXPLORERS) $(MODEL)
-	$(VENV)/bin/python -m pytest --ignore=tests/browser -n 2 --dist loadfile
+	$(VENV)/bin/python -m pytest --ignore=tests/browser --ignore=tests/engines -n 2 --dist loadfile
 
 notebooks: $(EXPLORERS) $(MODEL)
 	$(VENV)/bin/python -m pytest --nbval-lax --nbval-current-env -n 2 --dist loadfile -W default $(NOTEBOOKS)

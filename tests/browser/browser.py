@@ -69,9 +69,15 @@ def install():
         subprocess.run(download, env=quick, capture_output=True, timeout=300, check=False)
     except subprocess.TimeoutExpired:
         print("Playwright's download took too long", file=sys.stderr)
-    if find() is None and shutil.which("apt-get") and os.geteuid() == 0:
+    if find() is None:
+        apt_install("chromium")
+
+
+def apt_install(*packages):
+    """Try to install Debian's packages, where there is apt and we are root."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+        for command in (["update", "-qq"], ["install", "-y", "-qq", *packages]):
             subprocess.run(["apt-get", *command], env=quiet, stdout=subprocess.DEVNULL, check=False)
 
 

@@ -32,6 +32,37 @@ FRAME = """() => new Promise((go) => {
 })"""
 
 
+READ = f"""(async () => {{
+    const frame = {FRAME};
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {{
+        scrollTo({{ top: y, behavior: "instant" }});
+        await frame();
+    }}
+    await window.reluFigures?.drawAll();
+    await frame();
+}})()"""
+
+
+def settle(page):
+    """Wait until the widgets are alive, and the fonts there: in any engine's page."""
+    page.evaluate("Promise.all([document.fonts.ready, window.reluWidgets]).then(() => null)")
+    page.wait_for_function(
+        """[...document.querySelectorAll(".relu-widgets:not([data-explorer=''])")]
+            .every((e) => e.querySelector(".relu-explorer-view")?.explorer)"""
+    )
+    page.evaluate(f"({FRAME})()")
+
+
+def read_to_the_end(page):
+    """Scroll through a page as a reader does, until all has been drawn."""
+    settle(page)
+    page.evaluate(READ)
+    page.wait_for_function(
+        """[...document.querySelectorAll(".relu-explorer-view")]
+            .every((view) => view.explorer.drawn())"""
+    )
+
+
 def built_pages():
     """The built pages, as paths relative to their folder.
 
@@ -74,34 +105,11 @@ class Opened:
 
     def settle(self):
         """Wait until the widgets are alive, and the fonts there."""
-        self.page.evaluate(
-            "Promise.all([document.fonts.ready, window.reluWidgets]).then(() => null)"
-        )
-        self.page.wait_for_function(
-            """[...document.querySelectorAll(".relu-widgets:not([data-explorer=''])")]
-                .every((e) => e.querySelector(".relu-explorer-view")?.explorer)"""
-        )
-        self.page.evaluate(f"({FRAME})()")
+        settle(self.page)
 
     def read_to_the_end(self):
         """Scroll through the page as a reader does, until all has been drawn."""
-        self.settle()
-        self.page.evaluate(
-            """async (frame) => {
-                frame = eval(frame);
-                for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
-                    scrollTo({ top: y, behavior: "instant" });
-                    await frame();
-                }
-                await window.reluFigures?.drawAll();
-                await frame();
-            }""",
-            FRAME,
-        )
-        self.page.wait_for_function(
-            """[...document.querySelectorAll(".relu-explorer-view")]
-                .every((view) => view.explorer.drawn())"""
-        )
+        read_to_the_end(self.page)
 
     def loaded(self):
         """What the page asked for, as (gzip bytes, name), largest first."""
