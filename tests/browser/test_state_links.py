@@ -37,7 +37,7 @@ def base(request, serve):
 
 def explorer_of(page, name):
     """Wait until an explorer is ready for links, and give its state."""
-    page.locator(f"#{name} .relu-copy").first.wait_for(state="attached")
+    page.locator(f"#{name} .relu-foot > .relu-copy").wait_for(state="attached")
     return page.evaluate(STATE, name)
 
 

@@ -87,7 +87,7 @@ function join({ target }) {
   places.set(explorer.name, place);
   place.known = address(place);
   panel.tabIndex = -1;
-  explorer.reset.after(copyButton("Copy link", () => page(location.href) + address(place)));
+  explorer.foot.prepend(copyButton("Copy link", () => page(location.href) + address(place)));
   restore(remembered()[explorer.name]);
   if (parse(location.hash)?.name !== explorer.name) return;
   restore(location.hash);

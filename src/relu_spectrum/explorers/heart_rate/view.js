@@ -7,6 +7,7 @@ import { make } from "../view/elements.js";
 import { decibels, marks, remark, stems } from "../view/marks.js";
 import { createRender } from "../view/view.js";
 import { beats, percent, sized } from "../view/words.mjs";
+import { heartRateCode } from "./code.mjs";
 import { createNetwork, heartRatePicture } from "./picture.mjs";
 
 const weights = createSource({ kind: "weights", file: "kid_ppg_weights.js", variable: "reluKidPpgWeights" });
@@ -149,6 +150,7 @@ export default {
     settle: (s) => ({ ...s, channel: Math.min(s.channel, shapeOf(s.layer).channels) }),
     follow: (s) => ({ _channels: shapeOf(s.layer).channels }),
     picture: heartRatePicture,
+    code: heartRateCode,
     figures: [linesFigure, dcFigure],
     subject: ({ settings: s }) => `Pulse of ${beats(s.bpm)}, ${chosen(s)}`,
     readouts,

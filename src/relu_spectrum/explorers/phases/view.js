@@ -4,6 +4,7 @@ import { dots } from "../view/cloud_marks.js";
 import { decibels, marks, remark, stems } from "../view/marks.js";
 import { createRender } from "../view/view.js";
 import { fixed, hertz, percent, sized } from "../view/words.mjs";
+import { phaseCode } from "./code.mjs";
 import { phasePicture } from "./picture.mjs";
 
 const NOTHING = 1e-12;
@@ -110,6 +111,7 @@ function subject({ settings: s }) {
 export default {
   render: createRender({
     picture: phasePicture,
+    code: phaseCode,
     figures: [linesFigure, phaseFigure],
     subject,
     readouts,

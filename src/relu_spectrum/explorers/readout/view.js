@@ -3,6 +3,7 @@ import { bands, dots, rug } from "../view/cloud_marks.js";
 import { decibels, marks, remark } from "../view/marks.js";
 import { createRender } from "../view/view.js";
 import { fixed, hertz, percent } from "../view/words.mjs";
+import { readoutCode } from "./code.mjs";
 import { CENTRES, readoutPicture } from "./picture.mjs";
 
 const FLOOR = -40; // dB
@@ -131,6 +132,7 @@ export default {
     picture: readoutPicture,
     idle: ({ tap_0, tap_1, tap_2 }) =>
       tap_0 === 0 && tap_1 === 0 && tap_2 === 0 ? { amplitude: "all taps are 0" } : {},
+    code: readoutCode,
     figures: [filterFigure, dcFigure],
     readouts,
     note,

@@ -3,6 +3,7 @@ import { decibels, marks, stems } from "../view/marks.js";
 import { withSound } from "../view/sound.js";
 import { createRender } from "../view/view.js";
 import { fixed, hertz, percent, sized } from "../view/words.mjs";
+import { spectrumCode } from "./code.mjs";
 import { NOTHING, spectrumPicture, WINDOW } from "./picture.mjs";
 
 const FLOOR = -100; // dB
@@ -105,6 +106,7 @@ const render = createRender({
     ...(amplitude_2 === 0 && { frequency_2: "silent: a₂ is 0" }),
     ...(amplitude + amplitude_2 === 0 && !decibels && { sample_rate: "no tone sounds" }),
   }),
+  code: spectrumCode,
   figures: [timeFigure, linesFigure],
   subject: ({ settings }) => `ReLU of ${tones(settings)}`,
   readouts,

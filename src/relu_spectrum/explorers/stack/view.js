@@ -2,6 +2,7 @@
 import { decibels, inside, marks, remark, stems } from "../view/marks.js";
 import { createRender } from "../view/view.js";
 import { fixed, hertz, percent, sized } from "../view/words.mjs";
+import { stackCode } from "./code.mjs";
 import { stackPicture } from "./picture.mjs";
 
 const FLOOR = -60; // dB
@@ -165,6 +166,7 @@ function note({ readouts: r, axes, settings: s }) {
 export default {
   render: createRender({
     picture: stackPicture,
+    code: stackCode,
     figures: [timeFigure, linesFigure],
     subject: (picture) => `${network(picture.settings)}; ${tones(picture)}`,
     readouts,

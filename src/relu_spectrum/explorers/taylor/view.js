@@ -2,6 +2,7 @@
 import { decibels, marks, remark, stems } from "../view/marks.js";
 import { createRender } from "../view/view.js";
 import { fixed, hertz, sized } from "../view/words.mjs";
+import { taylorCode } from "./code.mjs";
 import { taylorPicture } from "./picture.mjs";
 
 const NOTHING = 1e-12;
@@ -98,6 +99,7 @@ function note({ readouts: r }) {
 export default {
   render: createRender({
     picture: taylorPicture,
+    code: taylorCode,
     figures: [timeFigure, linesFigure],
     subject: ({ readouts: r }) => `Taylor model with ${r.terms} terms`,
     readouts,

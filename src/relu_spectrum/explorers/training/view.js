@@ -4,6 +4,7 @@ import { createSource } from "../view/data_source.js";
 import { inside, marks, remark } from "../view/marks.js";
 import { createRender } from "../view/view.js";
 import { fixed, sized, tenTo } from "../view/words.mjs";
+import { trainingCode } from "./code.mjs";
 import { ARMS, trainingPicture } from "./picture.mjs";
 import { unpack } from "./results.mjs";
 
@@ -110,6 +111,7 @@ export default {
     picture: trainingPicture,
     idle: ({ relu, linear, class_dc }) =>
       relu || linear || class_dc ? {} : { epoch: "no arm is shown", repetition: "no arm is shown" },
+    code: trainingCode,
     figures: [layerFigure(0), layerFigure(1)],
     play: { setting: "epoch", last: LAST, leap: 5 },
     subject: ({ settings: s }) => `Epoch ${s.epoch}, ${whose(s)}`,

@@ -2,6 +2,7 @@
 import { nameControls } from "./accessibility.js";
 import { createAnnouncer } from "./announcer.js";
 import { createChart } from "./chart.js";
+import { codeBlock } from "./code_block.js";
 import { figure, make, readouts } from "./elements.js";
 import { createPlayer } from "./player.js";
 import { schedule } from "./schedule.js";
@@ -27,6 +28,9 @@ function build(explorer, colours) {
   reset.type = "button";
   const charts = make("div", "relu-view-charts", ...figures.map(({ element }) => element));
   const root = make("div", "relu-explorer-view", charts, rows.element, note, announcer.element, reset);
+  const code = explorer.code && codeBlock(explorer.code);
+  const foot = make("div", "relu-foot", ...(code ? [code.element] : []));
+  root.append(foot);
   if (explorer.credit) root.append(make("p", "relu-credit", ...explorer.credit()));
   const plots = explorer.figures.map((spec, i) => createChart(figures[i].chart, spec, colours));
   const show = (picture) => {
@@ -36,10 +40,11 @@ function build(explorer, colours) {
     });
     rows.show(explorer.readouts(picture));
     note.textContent = explorer.note?.(picture) ?? "";
+    code?.show(picture.settings);
     announcer.say(sentence(explorer, picture));
   };
   const hosts = figures.map(({ chart }) => chart);
-  return { root, reset, charts, plots, hosts, show, announcer };
+  return { root, reset, foot, charts, plots, hosts, show, announcer };
 }
 
 /**
@@ -48,6 +53,7 @@ function build(explorer, colours) {
  * - picture(settings, supply): all that is drawn and said, computed; needs no page
  * - figures: [{title, legend: [{text, role, shape}], alternative(picture): words for the chart, and what chart.js takes}]
  * - readouts(picture): three rows [term, value, detail]
+ * - perhaps code(settings): Python that computes these with the package
  * - perhaps subject(picture), what is shown, and note(picture), what follows from it: with the readouts they are
  *   announced to screen readers
  * - perhaps idle(settings): {name: reason} of the settings that cannot change the picture as the others stand, in words
@@ -135,7 +141,7 @@ export function createRender(explorer) {
     });
 
     root.explorer = {
-      ...{ name: model.get("_name"), settings, reset, state, drawn: () => picture },
+      ...{ name: model.get("_name"), settings, foot: view.foot, state, drawn: () => picture },
       set: (values) => set(withFollowers(values)),
       say: view.announcer.lead,
     };
