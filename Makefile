@@ -52,7 +52,7 @@ serve: $(HTML) ## show the built book on 127.0.0.1 (PORT=8000)
 lab: $(EXPLORERS) $(MODEL) ## open the notebooks in JupyterLab
 	$(VENV)/bin/jupyter lab --notebook-dir=book
 
-bench: $(HTML) ## print the measurements of benchmarks/
+bench: $(HTML) benchmarks/node_modules/.installed ## print the measurements of benchmarks/
 	$(VENV)/bin/python tests/browser/browser.py
 	PYTHONPATH=tests/browser $(VENV)/bin/python benchmarks/run.py
 
@@ -99,6 +99,11 @@ $(INSTALLED): requirements.txt requirements-node.txt tools/venv.sh
 
 $(MODULES): package-lock.json $(INSTALLED)
 	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# Lighthouse (185 MB) is only for who measures.
+benchmarks/node_modules/.installed: benchmarks/package-lock.json $(INSTALLED)
+	npm ci --prefix benchmarks --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(EXPLORERS): $(EXPLORER_SOURCES) $(MODULES)

@@ -2,6 +2,7 @@
 
 import builds
 import dc_experiment
+import lighthouse
 import line_spectrum
 import pages
 import probe
@@ -13,4 +14,5 @@ if __name__ == "__main__":
     probe.main()
     slider.main()
     pages.main()
+    lighthouse.main()
     builds.main()

@@ -22,13 +22,23 @@ const script = {
   target: "es2022",
 };
 
+const unused = here("web/lumino_unused.js");
+const lighter = {
+  "@lumino/commands": unused,
+  "@lumino/dragdrop": unused,
+  "@lumino/virtualdom": unused,
+  "lodash/isEqual": here("web/is_equal.js"),
+  jquery: "jquery/dist/jquery.slim.js", // without requests and animations
+  "sanitize-html": here("web/sanitize.js"),
+};
+
 export const builds = [
   {
     ...script,
     entryPoints: [here("web/figures.js"), here("web/page.js"), here("web/predictions.js"), here("web/explanations.js")],
   },
   { ...script, entryPoints: [here("web/plotly.js")], plugins: [plotlyDiet] },
-  { ...script, entryPoints: [here("web/widgets.js")], alias: { "sanitize-html": here("web/sanitize.js") } },
+  { ...script, entryPoints: [here("web/widgets.js")], alias: lighter },
   {
     bundle: true,
     charset: "utf8",

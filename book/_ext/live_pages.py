@@ -4,7 +4,7 @@ A local Sphinx extension. It copies what `node build.mjs pages` built into the b
 for every page:
 
 - adds the widgets' runtime and the figures' script to the pages that have widgets and figures;
-- drops the scripts and styles of other extensions from the pages that have no use for them;
+- drops the scripts of other extensions from the pages that have no use for them;
 - defers all scripts, and moves the widgets' saved state from the head to the end of the text, so
   that the page can be read before any of them has run;
 - gives each page a description for search engines (its own, or else its first sentences).
@@ -45,19 +45,18 @@ OURS = {
     "predictions.css": 'class="relu-predict"',
     "predictions.js": 'class="relu-predict"',
 }
+# Those that page.js loads after the first paint.
+LATE = {"widgets.js"}
 # The search page fetches the pages it lists for a few words of each; from the disk it may not.
 NO_SUMMARIES = (
     "if (location.protocol === 'file:') DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;"
 )
-# Files of other extensions -> what in the page's text asks for them.
+# Scripts of other extensions -> what in the page's text asks for them.
 THEIRS = {
     "togglebutton": r'class="[^"]*\b(?:toggle|dropdown)\b',
     "design-tabs.js": "sd-tab-set",
-    "sphinx-design": r'class="[^"]*\bsd-',
     "clipboard.min.js": "highlight",
     "copybutton": "highlight",
-    "mystnb": r'class="[^"]*\bcell\b',
-    "pygments.css": "highlight",
     "mathjax": "(?!)",  # never: typeset_maths has done it
     "togglebuttonSelector": r'class="[^"]*\b(?:toggle|dropdown)\b',
     "toggleHint": r'class="[^"]*\b(?:toggle|dropdown)\b',
@@ -107,7 +106,7 @@ def choose_assets(app: Sphinx, pagename, templatename, context, doctree) -> None
                 scripts.append(_JavaScript(None, priority=script.priority, body=NO_SUMMARIES))
         elif _wanted(str(script.filename or attributes.get("body")), body):
             scripts.append(_deferred(script, attributes))
-    styles = [style for style in context["css_files"] if _wanted(str(style.filename), body)]
+    styles = list(context["css_files"])  # style_sheet joins them, and drops what no page uses
     for name, sign in OURS.items():
         if re.search(sign, body):
             path = f"assets/{name}"
@@ -116,7 +115,8 @@ def choose_assets(app: Sphinx, pagename, templatename, context, doctree) -> None
                     _CascadingStyleSheet(path, priority=900, rel="stylesheet", type="text/css")
                 )
             else:
-                scripts.append(_JavaScript(path, priority=900, defer="defer"))
+                late = {"type": "text/late"} if name in LATE else {}
+                scripts.append(_JavaScript(path, priority=900, defer="defer", **late))
     context["script_files"], context["css_files"] = scripts, styles
     body, state = steady_ids(body, state)
     body = tidy_names(tidy_tables(place_widgets(body, state)))

@@ -89,6 +89,7 @@ class Opened:
     def __init__(self, page, base):
         self.page, self.base = page, base
         self.requests, self.problems = [], []
+        self.untouched = None  # how many requests there were before the reader touched anything
         page.add_init_script(WATCH)
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
@@ -109,12 +110,14 @@ class Opened:
 
     def read_to_the_end(self):
         """Scroll through the page as a reader does, until all has been drawn."""
+        self.settle()
+        self.untouched = len(self.requests)
         read_to_the_end(self.page)
 
-    def loaded(self):
-        """What the page asked for, as (gzip bytes, name), largest first."""
+    def loaded(self, until=None):
+        """What the page asked for, up to a request, as (gzip bytes, name), largest first."""
         urls = dict.fromkeys(
-            url.split("?")[0].split("#")[0] for url in self.requests if not local(url)
+            url.split("?")[0].split("#")[0] for url in self.requests[:until] if not local(url)
         )
         return sorted(((packed(HTML / url[len(self.base) :]), url) for url in urls), reverse=True)
 

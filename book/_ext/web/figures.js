@@ -1,8 +1,8 @@
 /**
  * Draws the chapters' figures: <div class="relu-figure"> with the figure as JSON in it.
  *
- * - Plotly comes with the first figure that comes near, each figure is drawn when it comes near, and all of them
- *   are drawn before printing. `window.reluFigures.drawAll()` draws the rest at once.
+ * - Plotly comes with the first figure, each figure is drawn when it comes near, and all of them are drawn before
+ *   printing. `window.reluFigures.drawAll()` draws the rest at once.
  * - A figure follows the page's theme: the colours of style.json have one twin each.
  * - A figure that fails says so in its own place and leaves the others alone.
  */
@@ -80,13 +80,30 @@ async function drawOnce(box) {
 
 const boxes = [...document.querySelectorAll(".relu-figure")];
 const drawAll = () => Promise.all(boxes.map(draw));
-const near = new IntersectionObserver(
-  (entries) => {
-    for (const entry of entries) if (entry.isIntersecting) draw(entry.target);
-  },
-  { rootMargin: "600px 0px" },
-);
-for (const box of boxes) near.observe(box);
+
+/** Watch those that have not been drawn, and draw what comes into view, or so near to it. */
+function watch(margin) {
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) if (entry.isIntersecting) draw(entry.target);
+    },
+    { rootMargin: margin },
+  );
+  for (const box of boxes) if (!drawn.has(box)) watcher.observe(box);
+  return watcher;
+}
+
+// Before the reader does anything only what is in view is drawn: Plotly is heavy. Then also what is about to come.
+let near = watch("0px");
+const untouched = new AbortController();
+for (const touch of ["scroll", "pointerdown", "keydown"]) {
+  const ahead = () => {
+    untouched.abort();
+    near.disconnect();
+    near = watch("600px 0px");
+  };
+  addEventListener(touch, ahead, { passive: true, signal: untouched.signal });
+}
 new MutationObserver(() => {
   for (const box of drawn.keys()) box.dispatchEvent(new CustomEvent("relu:theme"));
 }).observe(document.documentElement, { attributeFilter: ["data-theme"] });

@@ -1,3 +1,4 @@
 // What every page loads.
 import "./code_switch.js";
+import "./late.js";
 import "./scrollers.js";

@@ -14,11 +14,25 @@ const MODULES = { "@jupyter-widgets/base": base, "@jupyter-widgets/controls": co
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
 
+/** A promise kept in a task of its own; unlike a timer's, it is not held back. */
+function nextTask() {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((go) => {
+    port1.onmessage = () => {
+      port1.close();
+      go();
+    };
+    port2.postMessage(0);
+  });
+}
+
 class PageManager extends ManagerBase {
   // Labels are plain text: without this, they would be handed to a MathJax 2 that is not there.
   _rendermime = { latexTypesetter: { typeset() {} } };
 
+  // Every model and every view asks for its class first. Each is a task of its own: a touch never waits for all.
   async loadClass(name, module) {
+    await nextTask();
     const found = MODULES[module]?.[name];
     if (!found) throw new Error(`${name} of ${module} is not part of this book's pages`);
     return found;
@@ -60,12 +74,19 @@ function fail(place, error) {
   place.replaceChildren(message);
 }
 
+/** When a view has all its parts: put into the page one by one, they would push each other down. */
+async function whole(view) {
+  const parts = await Promise.all(view.children_views?.views ?? []);
+  await Promise.all(parts.map(whole));
+}
+
 async function show(script, manager, loaded) {
   const place = script.closest(".relu-widgets");
   try {
     await loaded;
     const model = await manager.get_model(JSON.parse(script.textContent).model_id);
     const view = await manager.create_view(model);
+    await whole(view);
     place.replaceChildren();
     base.JupyterLuminoWidget.attach(view.luminoWidget, place);
     place.dataset.alive = "";
