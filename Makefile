@@ -29,7 +29,7 @@ BOOK_SOURCES     := _config.yml _toc.yml $(shell find book -name '.ipynb_checkpo
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book test check lint unit notebooks browser browsers serve lab bench outputs requirements clean
+.PHONY: help book test check lint unit notebooks browser browsers serve lab bench outputs stills requirements clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -58,6 +58,10 @@ bench: $(HTML) benchmarks/node_modules/.installed ## print the measurements of b
 
 outputs: $(EXPLORERS) $(MODEL) ## execute the notebooks and store the outputs that the tests compare
 	$(VENV)/bin/python tools/store_outputs.py $(NOTEBOOKS)
+
+stills: $(PACKAGE) ## take the pictures that stand for the explorers where there is no JavaScript
+	$(VENV)/bin/python tests/browser/browser.py
+	$(VENV)/bin/python tools/store_stills.py
 
 requirements: $(INSTALLED) ## compile requirements.txt from requirements.in
 	$(VENV)/bin/python -m pip install --quiet uv

@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT / "book" / "_ext"))
 
 import explorer_files  # noqa: E402
 import page_text  # noqa: E402
+import stills  # noqa: E402
 from live_pages import OURS, _wanted  # noqa: E402
 from numbered_tables import NumberTables, TableFigure  # noqa: E402
 from typeset_maths import FORMULA, _formula, _run_mathjax  # noqa: E402
@@ -65,6 +66,17 @@ def test_a_widget_gets_a_place_that_names_its_explorer():
     assert place["data-explorer"] == "TaylorExplorer"
     assert str(place.script) == VIEW
     assert place.noscript.text
+
+
+@pytest.mark.parametrize("change", [0, 1])
+def test_an_explorer_without_javascript_shows_its_still_if_it_begins_so(change):
+    words = json.loads(stills.words_text())["taylor"]
+    settings = {name: {"initial": value} for name, value in words["start"].items()}
+    settings["n_terms"]["initial"] += change
+    soup = bs4.BeautifulSoup(stills.still("taylor", settings), "html.parser")
+    assert stills.WITHOUT in soup.text
+    assert len(soup.find_all("img", alt=words["shows"], loading="lazy")) == 1 - change
+    assert len(soup.find_all("tr")) == (1 - change) * len(words["readouts"])
 
 
 def widgets(*ids):

@@ -27,6 +27,7 @@ from page_text import (
 from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _CascadingStyleSheet, _JavaScript
 from sphinx.errors import ExtensionError
+from stills import STILLS
 
 HERE = Path(__file__).parent
 WEB = HERE.parents[1] / "_build" / "web"
@@ -74,6 +75,7 @@ def copy_assets(app: Sphinx) -> None:
     assets = Path(app.outdir, "assets")
     shutil.rmtree(assets, ignore_errors=True)
     shutil.copytree(WEB, assets, ignore=shutil.ignore_patterns(".*"))
+    shutil.copytree(STILLS, assets / "stills", ignore=shutil.ignore_patterns("*.json"))
 
 
 def find_files(app: Sphinx, config) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 
 from bs4 import BeautifulSoup
+from stills import still
 
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 WIDGET_VIEW = re.compile(
@@ -54,7 +55,7 @@ def _read(state):
 
 
 def place_widgets(body: str, state: str) -> str:
-    """Put every widget into a box that can reserve its height and speaks without JavaScript.
+    """Put every widget into a box that can reserve its height and shows a still without JavaScript.
 
     The box names the anywidget class inside (``data-explorer``), because the height depends on it,
     and the first box of each explorer is where its name leads (``#spectrum``).
@@ -69,7 +70,7 @@ def place_widgets(body: str, state: str) -> str:
         return (
             f'<div class="relu-place"{here}>'
             f'<div class="relu-widgets" data-explorer="{kind}">{match[0]}'
-            "<noscript>This interactive explorer needs JavaScript.</noscript></div></div>"
+            f"<noscript>{still(name, inside.get('_settings', {}))}</noscript></div></div>"
         )
 
     return WIDGET_VIEW.sub(place, body)

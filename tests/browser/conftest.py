@@ -16,10 +16,6 @@ from browser import launch
 from server import serving
 from views import mount_view, wait_until_drawn, write_page
 
-from relu_spectrum.explorers.arms import results as arms_results
-from relu_spectrum.explorers.heart_rate import weights as kid_ppg_weights
-from relu_spectrum.explorers.training import results as training_results
-
 ROOT = Path(__file__).parents[2]
 EXPLORERS = ROOT / "src" / "relu_spectrum" / "explorers"
 PLAIN = "(_, v) => ArrayBuffer.isView(v) ? Array.from(v) : v"
@@ -107,8 +103,7 @@ def run_modules(chromium, serve, tmp_path_factory):
 def views(serve, tmp_path_factory):
     """The address of a page to mount views in."""
     folder = tmp_path_factory.mktemp("views")
-    sources = (arms_results, kid_ppg_weights, training_results)
-    write_page(folder, {source.FILE: source.script() for source in sources})
+    write_page(folder)
     return f"{serve(folder)}/index.html"
 
 

@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
+from relu_spectrum.explorers.arms import results as arms_results
+from relu_spectrum.explorers.heart_rate import weights as kid_ppg_weights
+from relu_spectrum.explorers.training import results as training_results
+
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 STATIC = ROOT / "src" / "relu_spectrum" / "explorers" / "static"
+SUPPLIES = (arms_results, kid_ppg_weights, training_results)  # files that explorers load
 
 # A stand-in for the model that anywidget hands to `render`, and a mount in a panel.
 MOUNT = """
@@ -45,12 +50,12 @@ HEAD = """<!doctype html><html lang="en" data-theme="light"><head><meta charset=
 <script>window.reluAssets = location.origin + "/";</script></head>"""
 
 
-def write_page(folder, files):
+def write_page(folder):
     """Write a page with the built bundles, files that explorers load, and nothing else."""
     for file in STATIC.glob("*.*"):
         (folder / file.name).write_bytes(file.read_bytes())
-    for name, text in files.items():
-        (folder / name).write_text(text)
+    for source in SUPPLIES:
+        (folder / source.FILE).write_text(source.script())
     body = f"<body><main><h1>views</h1></main><script>{MOUNT}</script></body></html>"
     (folder / "index.html").write_text(HEAD + body)
 
