@@ -52,8 +52,8 @@ def test_exactly_the_checked_cells_have_outputs(path):
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=by_name)
-def test_a_chapter_compares_at_least_three_outputs(path):
-    assert sum(CHECKED in tags(cell) for cell in code_cells(path)) >= 3
+def test_a_chapter_compares_at_least_two_outputs(path):
+    assert sum(CHECKED in tags(cell) for cell in code_cells(path)) >= 2
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
@@ -107,13 +107,13 @@ def test_every_figure_and_table_has_a_name_and_a_caption_of_its_own(path):
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=by_name)
 def test_a_chapter_has_its_parts(path):
-    text = prose(path)
-    assert re.search(r"admonition\} Overview", text)
-    assert "**Claim.**" in text
+    text, cells = prose(path), nbformat.read(path, as_version=4).cells
+    assert "**Claim.**" in cells[0].source
     assert re.search(r"admonition\} What to remember", text)
     assert "## Exercises" in text
     exercises = len(re.findall(r"^\*\*\d\. ", text, re.MULTILINE))
-    solutions = sum("hide-cell" in tags(cell) for cell in code_cells(path))
+    start = next(k for k, cell in enumerate(cells) if "## Exercises" in cell.source)
+    solutions = sum("hide-cell" in tags(cell) for cell in cells[start:])
     assert exercises == solutions >= 2
     assert re.search(r":label: eq-", text)
     assert "{cite" in text

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 VOID = {"input"}
 
 
-class HtmlTag(nodes.General, nodes.Element):
+class HtmlTag(nodes.General, nodes.TextElement):
     """An HTML element: its name in "tag", its attributes in "html"."""
 
 
@@ -19,7 +19,7 @@ def tag(name: str, /, *children: nodes.Node | str, **attributes: str | None) -> 
     children = [nodes.Text(child) if isinstance(child, str) else child for child in children]
     given = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
     html = {key: value for key, value in given.items() if value is not None}
-    return HtmlTag("", *children, tag=name, html=html)
+    return HtmlTag("", "", *children, tag=name, html=html)
 
 
 def _visit(translator, node):

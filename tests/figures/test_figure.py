@@ -17,7 +17,7 @@ AXIS = {"x": "time", "y": "signal"}
 def test_figure_carries_alternative_height_and_labels():
     shown = figure(TONE, RELU, alt="Two\n  waves.", **AXIS)
     assert shown.layout.meta == {"alt": "Two waves."}
-    assert shown.layout.height == 340
+    assert shown.layout.height == 290
     assert shown.layout.xaxis.title.text == AXES["time"] == "time (s)"
     assert shown.layout.showlegend
     assert not figure(TONE, alt="One wave.", **AXIS).layout.showlegend
@@ -37,7 +37,7 @@ def test_panels_share_one_legend():
     assert [trace.xaxis for trace in shown.data] == ["x", "x", "x2"]
     assert [note.text for note in shown.layout.annotations] == ["In time", "Lines"]
     assert shown.layout.xaxis2.title.text == "frequency (Hz)"
-    assert shown.layout.height == 500
+    assert shown.layout.height == 420
 
 
 def test_log_ranges_are_given_in_units():

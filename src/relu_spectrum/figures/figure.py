@@ -20,7 +20,7 @@ from .style import AXES, template
 
 __all__ = ["Panel", "figure", "panel"]
 
-PANEL_HEIGHT, TITLE_HEIGHT = 250, 24  # pixels
+PANEL_HEIGHT, TITLE_HEIGHT = 210, 24  # pixels
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def figure(
         The text alternative: what one would tell somebody on the telephone, with the
         numbers that matter.
     height : float, pixels, optional
-        By default 340 for one panel, and 250 for each of several.
+        By default 290 for one panel, and 210 for each of several.
     **axes
         For traces: `x`, `y`, `x_range`, `y_range`, `log`, `title`, as in `panel`.
 
@@ -136,7 +136,7 @@ def figure(
     >>> tone = curve(time, np.cos(2 * np.pi * time), name="x", role="input")
     >>> shown = figure(tone, alt="One period of a cosine.", x="time", y="signal")
     >>> shown.layout.meta["alt"], shown.layout.height
-    ('One period of a cosine.', 340)
+    ('One period of a cosine.', 290)
     """
     if not isinstance(alt, str) or not alt.strip():
         raise ValueError("alt must say in words what the figure shows")
@@ -147,7 +147,7 @@ def figure(
         raise TypeError(f"{', '.join(axes)}: give these to each panel, not to the figure")
     rows = len(panels)
     if height is None:
-        height = max(340, PANEL_HEIGHT * rows)
+        height = max(290, PANEL_HEIGHT * rows)
     elif positive(height, "height") < 120 * rows:
         raise ValueError(f"height must be at least {120 * rows} pixels for {rows} panels")
     inner = height - 80
