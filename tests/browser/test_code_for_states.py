@@ -7,6 +7,7 @@ import re
 import pytest
 
 from relu_spectrum.explorers import (
+    ArmsExplorer,
     HeartRateExplorer,
     PhaseExplorer,
     ReadoutExplorer,
@@ -16,7 +17,11 @@ from relu_spectrum.explorers import (
     TrainingExplorer,
 )
 
-ROUNDED = {HeartRateExplorer: 1e-3, TrainingExplorer: 1e-3}  # the page's data are, see there
+ROUNDED = {
+    HeartRateExplorer: 1e-3,
+    TrainingExplorer: 1e-3,
+    ArmsExplorer: 3e-3,
+}  # the page's data are, see there
 STATES = {
     SpectrumExplorer: [
         {},
@@ -55,6 +60,11 @@ STATES = {
         {},
         {"epoch": 0},
         {"epoch": 17, "repetition": 100, "relu": False},
+    ],
+    ArmsExplorer: [
+        {},
+        {"arm": 2, "size": 20, "epoch": 7},
+        {"arm": 5, "size": 0.5},
     ],
     PhaseExplorer: [
         {},

@@ -1,10 +1,12 @@
 // The ArmsExplorer's view: the published arms by the size of their features before training and by distance after it.
+
 import { names } from "../view/channel_marks.js";
 import { dots } from "../view/cloud_marks.js";
 import { createSource } from "../view/data_source.js";
 import { inside, marks } from "../view/marks.js";
 import { createRender } from "../view/view.js";
 import { sized, tenTo } from "../view/words.mjs";
+import { armsCode } from "./code.mjs";
 import { ARMS, armsPicture } from "./picture.mjs";
 import { unpack } from "./results.mjs";
 
@@ -126,5 +128,6 @@ export default {
     subject: (picture) => `${moving(picture)}, epoch ${picture.settings.epoch}`,
     readouts,
     note,
+    code: armsCode,
   }),
 };
