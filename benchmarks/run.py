@@ -6,12 +6,14 @@ import lighthouse
 import line_spectrum
 import pages
 import probe
+import redraw
 import slider
 
 if __name__ == "__main__":
     line_spectrum.main()
     dc_experiment.main()
     probe.main()
+    redraw.main()
     slider.main()
     pages.main()
     lighthouse.main()

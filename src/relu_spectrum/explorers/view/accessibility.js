@@ -1,28 +1,32 @@
 // Gives the ipywidgets controls of a panel what they lack: names, values with units, roles, reasons for being idle.
-import { excuse } from "./idle.js";
+import { excuse, PARTS } from "./idle.js";
 import { spoken, wordsAfter } from "./settings.mjs";
+
+/** What a part of a control lacks and always has from then on. */
+function nameOnce(element, { label, unit }) {
+  if (element.dataset.lmSuppressShortcuts) return;
+  element.dataset.lmSuppressShortcuts = "true"; // Jupyter's command mode wants the arrow keys too
+  if (element.matches(".noUi-handle")) element.setAttribute("aria-label", label);
+  if (!element.matches(".widget-readout")) return;
+  element.setAttribute("role", "textbox");
+  element.setAttribute("aria-label", `${label}, typed${unit ? ` in ${unit}` : ""}`);
+  element.setAttribute("inputmode", "decimal");
+  element.spellcheck = false;
+}
 
 /** One control: its slider handle, its typed value, or its box to tick. */
 function nameControl(control, setting, value) {
-  for (const element of control.querySelectorAll(".noUi-handle, .widget-readout, input")) {
-    element.dataset.lmSuppressShortcuts = "true"; // Jupyter's command mode wants the arrow keys too
-  }
-  const handle = control.querySelector(".noUi-handle");
-  if (handle) {
-    const text = spoken(value, setting);
-    handle.setAttribute("aria-label", setting.label);
-    if (handle.getAttribute("aria-valuetext") !== text) handle.setAttribute("aria-valuetext", text);
-  }
-  const readout = control.querySelector(".widget-readout");
-  if (readout) {
-    const unit = setting.unit ? ` in ${setting.unit}` : "";
-    readout.setAttribute("role", "textbox");
-    readout.setAttribute("aria-label", `${setting.label}, typed${unit}`);
-    readout.setAttribute("inputmode", "decimal");
-    readout.spellcheck = false;
-    const after = wordsAfter(value, setting);
-    if (after) readout.dataset.unit = after;
-    else delete readout.dataset.unit;
+  for (const element of control.querySelectorAll(PARTS)) {
+    nameOnce(element, setting);
+    if (element.matches(".noUi-handle")) {
+      const text = spoken(value, setting);
+      if (element.getAttribute("aria-valuetext") !== text) element.setAttribute("aria-valuetext", text);
+    } else if (element.matches(".widget-readout")) {
+      const after = wordsAfter(value, setting);
+      if ((element.dataset.unit ?? "") === after) continue;
+      if (after) element.dataset.unit = after;
+      else delete element.dataset.unit;
+    }
   }
 }
 

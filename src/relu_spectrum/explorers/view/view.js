@@ -143,6 +143,7 @@ export function createRender(explorer) {
     root.explorer = {
       ...{ name: model.get("_name"), settings, foot: view.foot, state, drawn: () => picture },
       set: (values) => set(withFollowers(values)),
+      columns: () => explorer.figures.map(({ data }) => data(picture)),
       say: view.announcer.lead,
     };
     el.append(root);

@@ -1,0 +1,120 @@
+"""From a key press on a slider to the redrawn picture, for every explorer of the built book.
+
+In one shuffled run: each explorer as it opens and where it has most to do, and for both a bare
+uPlot redraw of the same columns, in charts of the same size, without anything painted on top.
+"""
+
+import random
+import statistics
+from pathlib import Path
+
+from browser import launch
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[1]
+HTML = ROOT / "_build" / "html"
+MOVES = 40
+
+PLACE = 'class="relu-widgets"'
+
+# The settings with which an explorer has most to compute and to draw.
+HEAVIEST = {
+    "arms": {"size": 1000},
+    "heart-rate": {"second_harmonic": 1, "layer": 9},
+    "phases": {"n_terms": 500, "bias": 0.3},
+    "readout": {"spread": 1, "tap_2": 0.7},
+    "spectrum": {"amplitude_2": 0.5, "frequency_2": 17.5, "sample_rate": 1024, "decibels": True},
+    "stack": {"depth": 8, "kernel_size": 17, "four_tones": True},
+    "taylor": {"n_terms": 500, "paper_tones": True},
+    "training": {"repetition": 0},
+}
+
+BARE = """() => {
+    const { explorer } = document.querySelector(".relu-explorer-view");
+    document.getElementById("bare")?.remove();
+    const host = Object.assign(document.createElement("div"), { id: "bare", tabIndex: 0 });
+    host.style = "position: fixed; right: 0; bottom: 0"; // in view: what is not is not drawn
+    document.body.append(host);
+    const places = [...document.querySelectorAll(".relu-explorer .relu-view-chart")];
+    const charts = explorer.columns().map((columns, i) => {
+        const data = columns.map((column) => Array.from(column));
+        const series = data.slice(1).map(() => ({ stroke: "blue" }));
+        const { clientWidth: width, clientHeight: height } = places[i];
+        const options = { width, height, scales: { x: { time: false } }, series: [{}, ...series] };
+        return { data, plot: new uPlot(options, data, host) };
+    });
+    host.addEventListener("keydown", () => {
+        for (const { data, plot } of charts) plot.setData(data);
+        queueMicrotask(() => queueMicrotask(redrawn));
+    });
+}"""
+
+SET = """(settings) => {
+    const { explorer } = document.querySelector(".relu-explorer-view");
+    explorer.set({ ...explorer.state(), ...settings });
+}"""
+
+CLOCK = """() => {
+    let start = 0;
+    window.moves = [];
+    window.addEventListener("keydown", () => { start = performance.now(); }, true);
+    window.redrawn = () => { if (start) moves.push(performance.now() - start); start = 0; };
+    document.addEventListener("relu:drawn", redrawn);
+}"""
+
+
+def press(page, focus, key):
+    """Press a key on one control and wait for its redraw; returns how long that took (ms)."""
+    count = page.evaluate("moves.length")
+    page.locator(focus).first.focus()
+    page.keyboard.press(key)
+    page.wait_for_function("n => moves.length > n", arg=count, timeout=10_000)
+    page.evaluate("() => new Promise((go) => requestAnimationFrame(() => setTimeout(go)))")
+    return page.evaluate("moves.at(-1)")
+
+
+def measure(page, settings):
+    """Return the median times (ms) of the explorer and of bare uPlot, their moves shuffled."""
+    page.evaluate(SET, settings)
+    page.evaluate("() => new Promise((go) => setTimeout(go, 500))")
+    page.evaluate(BARE)
+    handle = ".relu-controls > .widget-slider .noUi-handle"
+    keys = ("ArrowLeft", "ArrowRight")  # there and back
+    if page.locator(handle).first.evaluate("e => e.ariaValueNow === e.ariaValueMin"):
+        keys = keys[::-1]
+    times = {handle: [], "#bare": []}
+    for focus in random.sample(list(times) * MOVES, 2 * MOVES):
+        key = keys[len(times[focus]) % 2]
+        times[focus].append(press(page, focus, key))
+    return (statistics.median(times[focus]) for focus in (handle, "#bare"))
+
+
+def main():
+    """Print the medians and their ratios."""
+    print("\nKey press to finished redraw, beside bare uPlot with the same columns")
+    pages = [page for page in sorted(HTML.glob("*.html")) if PLACE in page.read_text("utf-8")]
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        for path in pages:
+            page = browser.new_page(viewport={"width": 1366, "height": 768})
+            page.goto(path.as_uri())
+            page.locator(".relu-place").first.scroll_into_view_if_needed()
+            page.wait_for_function(
+                "document.querySelector('.relu-explorer-view')?.explorer.drawn()"
+            )
+            page.add_script_tag(path=ROOT / "node_modules/uplot/dist/uPlot.iife.min.js")
+            page.evaluate(CLOCK)
+            name = page.evaluate("document.querySelector('.relu-explorer-view').explorer.name")
+            for state, settings in (("default", {}), ("heaviest", HEAVIEST[name])):
+                ours, bare = measure(page, settings)
+                print(
+                    f"  {name:<11} {state:<9} {ours:6.2f} ms   bare {bare:6.2f} ms"
+                    f"   {ours / bare:5.2f} times",
+                    flush=True,
+                )
+            page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
