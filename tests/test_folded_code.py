@@ -59,6 +59,19 @@ def test_some_cells_stay_as_they_are(attributes):
     assert folded(cell("a"), cell("b", **attributes), cell("c")) == [("code", 1), "b", ("code", 1)]
 
 
+def test_code_is_hidden_with_the_output_that_it_makes():
+    content = [cell("a"), cell("b", output=True, hide_mode="output")]
+    section = nodes.section("", *content)
+    document = new_document("test")
+    document += section
+    FoldCode(document).run()
+    (last,) = section
+    assert last["hide_mode"] == "output"  # myst-nb hides what is in it at the end
+    (output,) = last
+    assert isinstance(output[0], FoldedCode)
+    assert output.astext().split() == ["a", "b", "out"]
+
+
 def test_an_output_without_code_ends_a_row():
     only = cell("a", output=True)
     only.pop(0)

@@ -3,7 +3,8 @@
 The cells that stand in a row become one ``<details>``, up to the one that has an output; it says
 how many lines are in it, and works without JavaScript. The switch "Show code" (`code_switch.js`)
 opens and closes all of a page, except the imports. Cells tagged ``show-code`` stay open: there the
-code is the argument. Cells that hide in another way (``hide-cell``) are left alone.
+code is the argument. Where a figure or a table is a side matter (``hide-output``), its code
+is hidden with it. Cells that hide in another way (``hide-cell``) are left alone.
 """
 
 import re
@@ -42,7 +43,7 @@ def _kind(node):
         return None
     if not node.children or node[0].get("nb_element") != "cell_code_source":
         return None
-    if node.get("hide_mode") or "tag_show-code" in node["classes"]:
+    if node.get("hide_mode") not in (None, "output") or "tag_show-code" in node["classes"]:
         return None
     return "imports" if IMPORT.search(node[0].astext()) else "code"
 
@@ -62,11 +63,14 @@ def _rows(siblings):
 
 
 def _fold(cells):
-    """Move cells into one fold, which stands before the last one's output."""
+    """Move cells into one fold, which stands before the last one's output, hidden with it."""
     last = cells[-1]
     lines = sum(len(cell[0].astext().splitlines()) for cell in cells)
     fold = FoldedCode("", kind=_kind(last), lines=lines)
-    last.parent.insert(last.parent.index(last), fold)
+    if last.get("hide_mode") and len(last) > 1:
+        last[1].insert(0, fold)
+    else:
+        last.parent.insert(last.parent.index(last), fold)
     for cell in cells[:-1]:
         cell.parent.remove(cell)
         fold += cell
