@@ -1,5 +1,6 @@
 // One uPlot chart in the house style: text in the page's colours, no mouse furniture, drawn at once.
 import uPlot from "uplot";
+import { drawLabels } from "./labels.js";
 import { font } from "./theme.js";
 
 const FONT = font("12px");
@@ -48,6 +49,7 @@ export function createChart(host, spec, colours) {
     [[0], ...spec.series(colours).map(() => [null])],
     host,
   );
+  drawLabels(chart.ctx);
   return {
     show(picture) {
       shown = picture;
