@@ -1,5 +1,7 @@
 // Everything the TrainingExplorer shows, picked from the published trainings: no drawing in here.
 
+import { last } from "../maths/last.mjs";
+
 /** The paper's arms in the order of the data: their switches, names, colours and marks; of sizes that can be told apart where the arms meet, before training. */
 export const ARMS = [
   { setting: "relu", title: "ReLU", role: "output", shape: "circle", size: 7 },
@@ -16,9 +18,16 @@ export function statistics(values) {
   return { mean, sd: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : null };
 }
 
-/** The mean over some repetitions, at each epoch up to the last one asked for. */
-const course = (runs, epoch) =>
-  Float64Array.from({ length: epoch + 1 }, (_, e) => statistics(runs.map((r) => r[e])).mean);
+/** The runs of each arm in one repetition, or in all, and their statistics at each epoch: loss, then distances. */
+function coursesOf({ loss, distance, epochs }, repetition) {
+  return ARMS.map((_, arm) =>
+    [loss, ...distance].map((quantity) => {
+      const runs = repetition === 0 ? quantity[arm] : [quantity[arm][repetition - 1]];
+      const each = Array.from({ length: epochs + 1 }, (_, epoch) => statistics(runs.map((run) => run[epoch])));
+      return { runs, each, means: Float64Array.from(each, ({ mean }) => mean) };
+    }),
+  );
+}
 
 const flat = (arrays) => Float64Array.from(arrays.flatMap((array) => Array.from(array)));
 
@@ -33,6 +42,14 @@ function axesOf({ loss, distance }) {
 
 const known = new WeakMap();
 
+/** What no epoch changes, worked out once. */
+function knownOf(results) {
+  if (!known.has(results)) {
+    known.set(results, { axes: axesOf(results), courses: last((repetition) => coursesOf(results, repetition)) });
+  }
+  return known.get(results);
+}
+
 /**
  * @param {object} settings epoch; repetition, from 1, or 0 for all; relu, linear, class_dc: which arms are shown
  * @param {object} results of training_results.mjs
@@ -41,16 +58,16 @@ const known = new WeakMap();
  */
 export function trainingPicture(settings, results) {
   const { epoch, repetition } = settings;
-  if (!known.has(results)) known.set(results, axesOf(results));
-  const chosen = (runs) => (repetition === 0 ? runs : [runs[repetition - 1]]);
+  const { axes, courses } = knownOf(results);
   const arms = ARMS.map(({ setting }, arm) => {
-    const runs = [results.loss, ...results.distance].map((quantity) => chosen(quantity[arm]));
-    const now = runs.map((some) => Float64Array.from(some, (run) => run[epoch]));
-    const [loss, ...distance] = now.map((values) => statistics(values));
+    const quantities = courses(repetition)[arm];
+    const now = quantities.map(({ runs }) => Float64Array.from(runs, (run) => run[epoch]));
+    const path = quantities.map(({ means }) => means.subarray(0, epoch + 1));
+    const [loss, ...distance] = quantities.map(({ each }) => each[epoch]);
     return {
       shown: settings[setting],
       now: { loss: now[0], distance: now.slice(1) },
-      path: { loss: course(runs[0], epoch), distance: runs.slice(1).map((some) => course(some, epoch)) },
+      path: { loss: path[0], distance: path.slice(1) },
       readouts: { loss, distance, count: now[0].length },
     };
   });
@@ -67,7 +84,7 @@ export function trainingPicture(settings, results) {
     path1: flat(shown.map((arm) => arm.path.distance[0])),
     path2: flat(shown.map((arm) => arm.path.distance[1])),
     arms,
-    axes: known.get(results),
+    axes,
     readouts: { holds, count: arms[0].readouts.count, epochs: results.epochs },
   };
 }
