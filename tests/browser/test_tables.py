@@ -13,7 +13,8 @@ SCROLLER = (
 )
 BARE = "table, table * { color: transparent !important; border-color: transparent !important; }"
 
-# How much the left and the right edge of a picture differ from its middle, in colour (0 to 1).
+# How much the left and the right edge of a picture differ from its middle, in colour (0 to 1). One
+# pixel further out the ring of the focus may lie.
 EDGES = """async (png) => {
     const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
     const picture = await createImageBitmap(new Blob([bytes]));
@@ -21,7 +22,7 @@ EDGES = """async (png) => {
     const context = new OffscreenCanvas(width, height).getContext("2d");
     context.drawImage(picture, 0, 0);
     const level = (x) => context.getImageData(x, height / 2, 1, 1).data[0] / 255;
-    return [1, width - 2].map((x) => Math.abs(level(x) - level(width / 2)));
+    return [2, width - 3].map((x) => Math.abs(level(x) - level(width / 2)));
 }"""
 
 
