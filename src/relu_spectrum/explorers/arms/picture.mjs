@@ -1,6 +1,7 @@
 // Everything the ArmsExplorer shows, picked from the published arms: no drawing in here.
 
 import { geometricMean, quantile } from "../maths/geometric.mjs";
+import { last } from "../maths/last.mjs";
 
 /** The arms in the order of the data. */
 export const ARMS = [
@@ -35,6 +36,16 @@ function scaled({ spread, between }, factor) {
 /** The factor that brings the linear network's input to the size of an arm, in each repetition; their geometric mean. */
 const factorToLinear = (own, linear) => geometricMean(own.map((value, k) => value / linear[k]));
 
+/** The published runs at an epoch. */
+const runsAt = last(({ sizes, runs }, epoch) =>
+  runs.map((run) => {
+    const { spread, between } = scaled(sizes[run.arm], run.scale);
+    const distance = Float64Array.from(run.distance, (course) => course[epoch - 1]);
+    const means = [spread, between, distance].map(geometricMean);
+    return { arm: run.arm, scale: run.scale, spread, between, distance, means };
+  }),
+);
+
 /**
  * @param {object} settings arm, from 1; size: the factor of its input; epoch, from 1
  * @param {object} results of results.mjs
@@ -42,14 +53,10 @@ const factorToLinear = (own, linear) => geometricMean(own.map((value, k) => valu
  *   movedBetween: the chosen arm's at this size; movedDistance: the same after training, empty where no run is published;
  *   runs: the published ones, one by one; axes (logarithms); readouts
  */
-export function armsPicture({ arm: number, size, epoch }, { sizes, runs }) {
+export function armsPicture({ arm: number, size, epoch }, results) {
   const arm = number - 1;
-  const shown = runs.map((run) => {
-    const { spread, between } = scaled(sizes[run.arm], run.scale);
-    const distance = Float64Array.from(run.distance, (course) => course[epoch - 1]);
-    const means = [spread, between, distance].map(geometricMean);
-    return { arm: run.arm, scale: run.scale, spread, between, distance, means };
-  });
+  const { sizes } = results;
+  const shown = runsAt(results, epoch);
   const flat = (what) => Float64Array.from(shown.flatMap((run) => Array.from(run[what])));
   const moved = scaled(sizes[arm], size);
   const known = shown.filter((run) => run.arm === arm);

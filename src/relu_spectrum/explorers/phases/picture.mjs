@@ -1,5 +1,6 @@
 // Everything the PhaseExplorer shows, computed from its settings: no drawing in here.
 
+import { last } from "../maths/last.mjs";
 import { reluLines } from "../maths/many_tones.mjs";
 import { lowestRelation } from "../maths/relations.mjs";
 import { lineSpectrum } from "../maths/spectrum.mjs";
@@ -23,13 +24,15 @@ function dcByPhase({ frequency, amplitude, bias }, others) {
   const f0 = commonFrequency([frequency, ...others].map((f) => ({ frequency: f })));
   const [k, ...rest] = [frequency, ...others].map((f) => Math.round(f / f0));
   const still = Float64Array.from({ length: POINTS }, (_, i) => rest.reduce((sum, n) => sum + cosine(n * i), bias));
+  const inPhase = Float64Array.from({ length: POINTS }, (_, i) => cosine(k * i));
+  const behind = Float64Array.from({ length: POINTS }, (_, i) => cosine(k * i - POINTS / 4));
   const dc = new Float64Array(TURN + 1);
   for (let p = 0; p <= TURN / 2; p++) {
     const angle = (2 * Math.PI * p) / TURN;
     const [c, s] = [amplitude * Math.cos(angle), amplitude * Math.sin(angle)];
     let sum = 0;
     for (let i = 0; i < POINTS; i++) {
-      const x = still[i] + c * cosine(k * i) - s * cosine(k * i - POINTS / 4);
+      const x = still[i] + c * inPhase[i] - s * behind[i];
       if (x > 0) sum += x;
     }
     dc[p] = dc[TURN - p] = sum / POINTS;
@@ -38,7 +41,7 @@ function dcByPhase({ frequency, amplitude, bias }, others) {
 }
 
 /** What the phase and the number of terms do not change. */
-function acrossPhases({ frequency, amplitude, bias, paper_tones: paper }) {
+const acrossPhases = last((frequency, amplitude, bias, paper) => {
   const others = othersOf(paper);
   const dc = dcByPhase({ frequency, amplitude, bias }, others);
   const mean = dc.subarray(0, TURN).reduce((sum, value) => sum + value, 0) / TURN;
@@ -54,16 +57,7 @@ function acrossPhases({ frequency, amplitude, bias, paper_tones: paper }) {
       frequencies: [frequency, ...others],
     },
   };
-}
-
-let last = { key: "", value: null };
-
-/** The same, kept while only the phase or the number of terms move. */
-function keptAcrossPhases(settings) {
-  const key = [settings.frequency, settings.amplitude, settings.bias, settings.paper_tones].join();
-  if (last.key !== key) last = { key, value: acrossPhases(settings) };
-  return last.value;
-}
+});
 
 /** The model's error, relative to ReLU's RMS value. */
 function relativeError(model, output) {
@@ -94,7 +88,7 @@ export function phasePicture(settings) {
   const modelAmplitude = modelled.amplitude.slice(0, BAND + 1);
   const error = outputAmplitude.map((a, k) => Math.abs(modelAmplitude[k] - a));
   const worst = error.indexOf(Math.max(...error));
-  const { dc, readouts } = keptAcrossPhases(settings);
+  const { dc, readouts } = acrossPhases(frequency, amplitude, bias, settings.paper_tones);
   const { mean, least, most } = readouts;
   const half = Math.max(0.08 * mean, 1.25 * Math.max(most - mean, mean - least));
   return {

@@ -2,6 +2,7 @@
 
 import paper from "../../paper.json";
 import { course, equalGain, gain, turningFrequency } from "../maths/filters.mjs";
+import { last } from "../maths/last.mjs";
 import { mean, nearestMean, normalQuantiles } from "../maths/nearest_mean.mjs";
 
 const { sampleRate: RATE, samples: COUNT } = paper; // Hz; of section V.D
@@ -20,7 +21,8 @@ function cosine(frequency) {
 function pooledDc([first, second, third], x) {
   let sum = 0;
   let [before, earlier] = [0, 0];
-  for (const value of x) {
+  for (let n = 0; n < x.length; n++) {
+    const value = x[n];
     const y = first * value + second * before + third * earlier;
     if (y > 0) sum += y;
     earlier = before;
@@ -30,17 +32,30 @@ function pooledDc([first, second, third], x) {
 }
 
 const frequency = Float64Array.from({ length: Math.round((TO - FROM) / STEP) + 1 }, (_, i) => FROM + i * STEP);
-let sweep = null; // the tones of the curve: worked out once
-let scattered = { spread: null };
 
-/** The classes' tones, worked out anew when the spread changes. */
-function classTones(spread) {
-  if (scattered.spread !== spread) {
-    const frequencies = CENTRES.map((centre) => Array.from(quantiles, (z) => centre + spread * z));
-    scattered = { spread, frequencies, tones: frequencies.map((row) => row.map(cosine)) };
-  }
-  return scattered;
-}
+/** The tones of the curve. */
+const sweep = last(() => Array.from(frequency, cosine));
+
+/** The curves of a filter. */
+const curves = last((...taps) => ({
+  gains: frequency.map((f) => gain(taps, f, RATE)),
+  dc: Float64Array.from(sweep(), (x) => pooledDc(taps, x)),
+}));
+
+/** The classes' tones. */
+const classTones = last((spread) => {
+  const frequencies = CENTRES.map((centre) => Array.from(quantiles, (z) => centre + spread * z));
+  return { frequencies, tones: frequencies.map((row) => row.map(cosine)) };
+});
+
+/** The DC of the classes' tones, and what the nearest-mean rule makes of it. */
+const classDcs = last((spread, ...taps) => {
+  const { frequencies, tones } = classTones(spread);
+  const classes = tones.map((row) => row.map((x) => pooledDc(taps, x)));
+  const means = classes.map(mean);
+  const right = classes.map((row, place) => mean(row.map((value) => Number(nearestMean(value, means) === place))));
+  return { frequencies, classes, means, right };
+});
 
 /** The filter as a reader meets it: how |H| goes, and which other frequency has the tone's |H|. */
 function filterReadouts(taps, tone) {
@@ -63,15 +78,10 @@ export function readoutPicture(settings) {
   const exact = Object.entries(settings).map(([name, value]) => [name, Math.round(value * 1e9) / 1e9]);
   const { tap_0, tap_1, tap_2, frequency: tone, amplitude, spread } = Object.fromEntries(exact);
   const taps = [tap_0, tap_1, tap_2];
-  sweep ??= Array.from(frequency, cosine);
-  const { frequencies, tones } = classTones(spread);
-  const gains = frequency.map((f) => gain(taps, f, RATE));
-  const classes = tones.map((row) => row.map((x) => pooledDc(taps, x)));
-  const means = classes.map(mean);
-  const right = classes.map((row, place) => mean(row.map((value) => Number(nearestMean(value, means) === place))));
+  const { gains, dc } = curves(...taps);
+  const { frequencies, classes, means, right } = classDcs(spread, ...taps);
   const toneGain = gain(taps, tone, RATE);
   const toneDc = amplitude * pooledDc(taps, cosine(tone));
-  const dc = Float64Array.from(sweep, (x) => pooledDc(taps, x));
   const top = Math.max(...dc, toneDc, ...classes.flat());
   return {
     frequency,

@@ -1,4 +1,5 @@
 // Everything the StackExplorer shows, computed from its settings: no drawing in here.
+import { last } from "../maths/last.mjs";
 import { linePower, lineSpectrum } from "../maths/spectrum.mjs";
 import { filterGain, largestGain, stackLayers } from "../maths/stacks.mjs";
 
@@ -35,6 +36,20 @@ function kindsOf(bins) {
   kinds[0] = "dc";
   return kinds;
 }
+
+/** What the input's tones say alone: their bins, their lines, and what each line of the output is. */
+const tonesOf = last((frequency, four) => {
+  const bins = toneBins({ frequency, four_tones: four });
+  return { bins, kinds: kindsOf(bins), amplitude: lineSpectrum(input(bins, 0, COUNT)).amplitude };
+});
+
+/** |H| of one filter, and the same as a share of its maximum. */
+const responseOf = last((kernelSize, differencing) => {
+  const filter = { kernelSize, differencing, sampleRate: RATE };
+  const gain = frequency.map((f) => filterGain(f, filter));
+  const most = largestGain(filter);
+  return { gain, response: gain.map((g) => g / most) };
+});
 
 /** How the power of one ReLU's output splits, as shares of all of it. */
 function sharesOf(amplitude, kinds) {
@@ -88,8 +103,8 @@ function cutBy({ before }) {
 export function stackPicture(settings) {
   const { depth, kernel_size: kernelSize, differencing } = settings;
   const stack = { depth, kernelSize, differencing, sampleRate: RATE };
-  const bins = toneBins(settings);
-  const kinds = kindsOf(bins);
+  const { bins, kinds, amplitude: inputAmplitude } = tonesOf(settings.frequency, settings.four_tones);
+  const { gain, response } = responseOf(kernelSize, differencing);
   const cropped = depth * (kernelSize - 1);
   const ahead = Math.floor(cropped / 2);
   const x = input(bins, ahead - cropped, COUNT + cropped);
@@ -100,7 +115,6 @@ export function stackPicture(settings) {
   const first = layers[0].after.slice(start, start + COUNT);
   const output = layers[depth].after;
   const outputAmplitude = lines[depth];
-  const gain = frequency.map((f) => filterGain(f, stack));
   const filtersAlone = lines[0].map((a, k) => a * gain[k] ** depth);
   const strongest = strongestNew(outputAmplitude, kinds);
   const common = frequency[bins[0]];
@@ -109,10 +123,10 @@ export function stackPicture(settings) {
     first,
     output,
     frequency,
-    inputAmplitude: lineSpectrum(x.slice(start, start + COUNT)).amplitude,
+    inputAmplitude,
     firstAmplitude: lines[0],
     outputAmplitude,
-    response: gain.map((g) => g / largestGain(stack)),
+    response,
     filtersAlone,
     kinds,
     axes: {
