@@ -28,6 +28,10 @@ def prose(path):
     return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
 
 
+def prose_and_code(path):
+    return "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
+
+
 def by_name(path):
     return path.name
 
@@ -132,3 +136,26 @@ def test_metadata_does_not_depend_on_the_machine(path):
     metadata = nbformat.read(path, as_version=4).metadata
     assert metadata.kernelspec.name == "python3"
     assert "widgets" not in metadata
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=by_name)
+def test_a_page_is_played_before_it_is_read(path):
+    cells = nbformat.read(path, as_version=4).cells
+    sentences = cells[0].source.partition("**Claim.**")[2]
+    assert len(re.findall(r"[.?!](?=\s|$)", sentences)) <= 4, sentences
+    shown = [cell for cell in cells if cell.metadata.get("mystnb", {}).get("figure")]
+    between = cells[1 : cells.index(shown[0])]
+    assert {cell.cell_type for cell in between} == {"code"}, "text before the first figure"
+    if "Explorer(" in prose_and_code(path):
+        assert "Explorer(" in shown[0].source
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=by_name)
+def test_a_page_asks_before_it_answers(path):
+    assert len(re.findall(r"^:::\{(predict|place-lines)\}", prose(path), re.MULTILINE)) >= 2
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=by_name)
+def test_sentences_set_the_explorer_of_a_page(path):
+    if "Explorer(" in prose_and_code(path):
+        assert len(re.findall(r"\]\(#[a-z-]+\?[^)]+\)", prose(path))) >= 4
