@@ -235,3 +235,10 @@ def test_data_that_cannot_be_had_end_the_build_with_a_reason(tmp_path, monkeypat
     monkeypatch.setitem(explorer_files.FILES, sign, ("weights.js", missing))
     with pytest.raises(ExtensionError, match=r"weights\.js cannot be written: run `relu-spectrum"):
         explorer_files.write_files(app_with(tmp_path, sign), None)
+
+
+def test_arrows_of_the_contents_say_what_they_open():
+    inside = "<details><summary><i></i></summary><ul><li><a>Its page</a></li></ul></details>"
+    named = page_text.name_toggles(f'<ul><li><a href="#">1. A chapter</a>{inside}</li></ul>')
+    summary = bs4.BeautifulSoup(named, "html.parser").summary
+    assert summary["aria-label"] == "Pages of 1. A chapter"

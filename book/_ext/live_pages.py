@@ -18,6 +18,7 @@ from pathlib import Path
 from docutils import nodes
 from page_text import (
     WIDGET_STATE,
+    name_toggles,
     place_widgets,
     steady_ids,
     tidy_names,
@@ -125,6 +126,15 @@ def choose_assets(app: Sphinx, pagename, templatename, context, doctree) -> None
     context["body"] = body + widget_state_script(state)
 
 
+def name_contents(app: Sphinx, pagename, templatename, context, doctree) -> None:
+    """Name the arrows of the list of contents."""
+    write = context.get("generate_toctree_html")
+    if write:
+        context["generate_toctree_html"] = lambda *which, **how: name_toggles(
+            str(write(*which, **how))
+        )
+
+
 def _wanted(name, body):
     return all(re.search(sign, body) for part, sign in THEIRS.items() if part in name)
 
@@ -165,4 +175,5 @@ def setup(app: Sphinx) -> dict:
     app.connect("env-get-outdated", read_failed_again)
     app.connect("html-page-context", choose_assets, priority=900)
     app.connect("html-page-context", describe, priority=900)
+    app.connect("html-page-context", name_contents, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -109,6 +109,14 @@ def _tidy(table):
     return str(soup)
 
 
+def name_toggles(toctree: str) -> str:
+    """Name what opens the pages of a chapter in the list of contents: it is an arrow only."""
+    soup = BeautifulSoup(toctree, "html.parser")
+    for summary in soup.select("details > summary"):
+        summary["aria-label"] = f"Pages of {summary.find_parent('li').a.get_text(strip=True)}"
+    return str(soup)
+
+
 def tidy_names(body: str) -> str:
     """Mend what screen readers are told: a name unlike the text that is seen, a role out of use."""
     return body.replace(' aria-label="Toggle hidden content"', "").replace(
