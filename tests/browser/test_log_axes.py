@@ -20,6 +20,9 @@ LABELS = """charts => charts.flatMap((chart) =>
 @pytest.mark.parametrize("name", LOGARITHMIC)
 def test_log_axes_have_three_labels_that_do_not_touch(chromium, name, width):
     with open_page(chromium, HTML.as_uri() + "/", name, width=width) as opened:
+        opened.page.locator("details").evaluate_all(
+            "all => { for (const e of all) e.open = true; }"
+        )
         opened.read_to_the_end()
         axes = opened.page.locator(".relu-chart").evaluate_all(LABELS)
         assert axes
