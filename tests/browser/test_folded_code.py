@@ -39,6 +39,8 @@ def test_code_is_folded_and_copied(chromium, name):
         page = opened.page
         visible = page.locator(".cell:not(.tag_show-code) .cell_input:visible")
         assert visible.count() == 0
+        for side_matter in page.locator("details.hide > summary").all():
+            side_matter.click()
         for fold in page.locator("details.relu-fold").all():
             fold.locator("> summary").click()
             lines = sum(
