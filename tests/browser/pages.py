@@ -108,6 +108,10 @@ class Opened:
         """Wait until the widgets are alive, and the fonts there."""
         settle(self.page)
 
+    def unfold(self):
+        """Open all that is folded."""
+        self.page.locator("details").evaluate_all("all => { for (const e of all) e.open = true; }")
+
     def read_to_the_end(self):
         """Scroll through the page as a reader does, until all has been drawn."""
         self.settle()

@@ -519,6 +519,7 @@ def test_one_broken_figure_leaves_the_others(chromium, book):
             f"**/{name}", lambda route: route.fulfill(body=broken, content_type="text/html")
         )
         opened.page.goto(book["http"] + name)
+        opened.unfold()
         opened.read_to_the_end()
         boxes = opened.page.locator(".relu-figure")
         assert boxes.first.inner_text().startswith("This figure could not be drawn")
