@@ -6,15 +6,12 @@ they link are joined, unused rules dropped (`style_sheet.mjs`), and the links re
 """
 
 import hashlib
-import json
 import re
-import shutil
-import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from node_script import run_node
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 
 SCRIPT = Path(__file__).with_name("style_sheet.mjs")
 NAME = "assets/book.css"
@@ -74,13 +71,8 @@ def one_link(text: str, address: str) -> str:
 
 
 def _purged(job):
-    node = shutil.which("node")
-    if node is None:
-        raise ExtensionError("there is no node to join the style sheets: `make book` brings one")
-    run = subprocess.run([node, SCRIPT], input=json.dumps(job), capture_output=True, text=True)
-    if run.returncode != 0:
-        raise ExtensionError(f"the style sheets cannot be joined: {run.stderr.strip()}")
-    return run.stdout
+    failure = "the style sheets cannot be joined"
+    return run_node(SCRIPT, job, task="join the style sheets", failure=failure)
 
 
 def setup(app: Sphinx) -> dict:

@@ -9,13 +9,11 @@ MathJax itself (160 kB gzip) is not in it. The symbols of book/symbols.yml are m
 import html
 import json
 import re
-import shutil
-import subprocess
 from pathlib import Path, PurePosixPath
 
 from explanations import explain_symbols
+from node_script import run_node
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 from symbol_table import read_symbols, symbols_of
 
 SCRIPT = Path(__file__).with_name("typeset.mjs")
@@ -70,13 +68,8 @@ def _relative(page, root, target):
 
 
 def _run_mathjax(jobs):
-    node = shutil.which("node")
-    if node is None:
-        raise ExtensionError("there is no node to typeset the formulas: `make book` brings one")
-    run = subprocess.run([node, SCRIPT], input=json.dumps(jobs), capture_output=True, text=True)
-    if run.returncode != 0:
-        raise ExtensionError(f"MathJax cannot typeset a formula: {run.stderr.strip()}")
-    return json.loads(run.stdout)
+    failure = "MathJax cannot typeset a formula"
+    return json.loads(run_node(SCRIPT, jobs, task="typeset the formulas", failure=failure))
 
 
 def _replaced(text, done):
