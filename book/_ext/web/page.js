@@ -1,4 +1,5 @@
 // What every page loads.
 import "./code_switch.js";
 import "./late.js";
+import "./report.js";
 import "./scrollers.js";
