@@ -51,6 +51,7 @@ def test_the_wheel_holds_every_bundle(wheel):
         assert f"{static}/{file}" in names
     assert {"relu_spectrum/figures/style.json", "relu_spectrum/paper.json"} <= set(names)
     assert "relu_spectrum/dc_experiment/published.npz" in names
+    assert "relu_spectrum/probe/kept/probe.schema.json" in names
 
 
 def test_the_base_runs_the_readmes_lines(python):

@@ -8,7 +8,7 @@ Not part of the public interface.
 from importlib.util import find_spec
 
 FIGURES = ("pandas", "plotly")
-PROBE = (*FIGURES, "torch", "click", "jinja2", "platformdirs", "filelock", "h5py")
+PROBE = (*FIGURES, "torch", "click", "jinja2", "platformdirs", "filelock", "h5py", "jsonschema")
 EXTRAS = {  # as in pyproject.toml -> a module of each of its packages
     "figures": FIGURES,
     "explorers": ("anywidget", "ipywidgets"),

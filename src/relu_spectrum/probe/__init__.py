@@ -1,8 +1,8 @@
 """See what every ReLU of a PyTorch model does to the spectrum.
 
 - run a model once, record each ReLU -> `probe`
-- the records in call order, a table, a figure -> `Probe`
-- one of them: spectra, DC, new power -> `Record`
+- the records in call order, a table, a figure, a file -> `Probe`, `Probe.save`, `Probe.load`
+- one of them: spectra, DC, new power, the linear share -> `Record`
 - programs saved with torch.export, a signal in their shape -> `load_program`, `fit`
 - a report as one HTML file -> `report`
 

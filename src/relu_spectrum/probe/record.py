@@ -3,26 +3,24 @@
 - `Record`: input and output of one ReLU that ran, their spectra, DC and the share of new power
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import plotly.graph_objects as go
 import torch
 from numpy.typing import NDArray
 
 from .._checks import not_negative, whole_number
-from ..figures import curve, figure
-from ..spectrum.lines import Spectrum, amplitude_spectrum, decibels
+from ..spectrum.lines import Spectrum, amplitude_spectrum
+from . import measures
+from .drawn import Drawn
 
-NEW = 0.01  # a line is new where the input had less than this share of its largest line
-ROUNDING = 1e-12  # power below this share of the total is rounding
-RANGE = 80.0  # dB below the largest line
 LARGEST = 1e300  # sums of larger values may overflow
 
 
 @dataclass(frozen=True, eq=False)
-class Record:
+class Record(Drawn):
     """Input and output of one ReLU that ran.
 
     Parameters
@@ -41,6 +39,12 @@ class Record:
     doubt : str
         Why the record cannot be measured, if its time axis is not known: what is computed from the
         signals then raises a ValueError that says so.
+    path : str
+        Of the innermost module at work, "" for the model itself.
+    module : bool
+        Whether that module is the ReLU itself, rather than one that calls a ReLU.
+    kind : str
+        Which function it is.
 
     Examples
     --------
@@ -61,6 +65,9 @@ class Record:
     sample_rate: float | None = None
     time_axis: int = -1
     doubt: str = ""
+    path: str = ""
+    module: bool = False
+    kind: str = "ReLU"
 
     def _signals(self, tensor: torch.Tensor) -> NDArray[np.float64]:
         if self.doubt:
@@ -150,15 +157,65 @@ class Record:
         """
         return self.share_of_new_power()
 
-    def share_of_new_power(self, *, below: float = NEW) -> float:
+    @cached_property
+    def gain(self) -> NDArray[np.float64]:
+        """Each channel's gain that explains most of the output [shape=(...)], <x y> / <x x>.
+
+        See `relu_spectrum.probe.measures.linear_part`, also for `linear_share`.
+        """
+        return self._linear[0]
+
+    @cached_property
+    def linear_share(self) -> float:
+        """Share of the output's power beside DC, 0 to 1, that `gain` explains."""
+        return self._linear[1].total
+
+    @cached_property
+    def _linear(self) -> tuple[NDArray[np.float64], measures.Share]:
+        return measures.linear_part(*self.signals)
+
+    @property
+    def signals(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Input and output [shape=(..., time)], time axis last, in double precision.
+
+        Raises
+        ------
+        ValueError
+            If there is no time axis, no sample along it, or a value above 1e300.
+        """
+        return self._signals(self.before), self._signals(self.after)
+
+    @cached_property
+    def totals(self) -> dict[str, float]:
+        """A number for the whole record of each kind, NaN where it is not known.
+
+        "DC before" and "DC after" are means over all channels, "silent" is the share of channels
+        whose output is zero throughout, "new power" and "linear" are `new_power` and
+        `linear_share`.
+        """
+        return {
+            "DC before": self._average(lambda: self.dc_before),
+            "DC after": self._average(lambda: self.dc),
+            "silent": self._average(
+                lambda: np.where(np.isfinite(self.dc), ~self.signals[1].any(axis=-1), np.nan)
+            ),
+            "new power": self._average(lambda: np.array(self.new_power)),
+            "linear": self._average(lambda: np.array(self.linear_share)),
+        }
+
+    @staticmethod
+    def _average(numbers: Callable[[], NDArray]) -> float:
+        try:
+            values = numbers()
+        except ValueError:  # `unknown` says why
+            return float("nan")
+        known = values.size and np.isfinite(values).all()
+        return float(values.mean()) if known else float("nan")
+
+    def share_of_new_power(self, *, below: float = measures.NEW) -> float:
         """Compute the share of the output's power beside DC that lies in new lines.
 
-        With X the input's and Y the output's lines, c a channel of an example and k > 0 a line,
-
-            new = { (c, k) : |X_ck| < below max_j |X_cj|, j > 0 },
-            share = sum_new P_ck / sum P_ck,
-
-        P = |Y|^2 / 2, or |Y|^2 at Nyquist: the power of a line.
+        `relu_spectrum.probe.measures.new_power` has the formula.
 
         Parameters
         ----------
@@ -187,72 +244,16 @@ class Record:
         .. [1] Oppenheim and Schafer, Discrete-Time Signal Processing, chapter 10.
         """
         below = not_negative(below, "below")
-        x, y = self._signals(self.before), self._signals(self.after)
-        if y.size == 0 or not (np.isfinite(x).all() and np.isfinite(y).all()):
-            return float("nan")
-        y = y / (y.max() or 1)  # so that no square overflows or vanishes
-        lines = amplitude_spectrum(x, sample_rate=1).amplitude[..., 1:]
-        power = amplitude_spectrum(y, sample_rate=1).power[..., 1:]
-        if power.sum() <= ROUNDING * np.mean(y**2, axis=-1).sum():
-            return float("nan")
-        largest = lines.max(axis=-1, keepdims=True)
-        return float(power[lines < below * largest].sum() / power.sum())
-
-    def plot(self, *, channel: int | None = None, top: float | None = None) -> go.Figure:
-        """Draw the spectra of input and output.
-
-        Parameters
-        ----------
-        channel : int, optional
-            Which channel, counted through all axes but time; by default the root mean square of
-            each line over all of them.
-        top : float, optional
-            The highest frequency shown, in the unit of `sample_rate`.
-
-        Returns
-        -------
-        plotly.graph_objects.Figure
-            In decibels, from 80 dB below the largest line, with a text alternative.
-
-        Raises
-        ------
-        ValueError
-            If there is no such channel, the signals are zero, or as for the spectra.
-        """
-        levels, f = self.decibels(channel), self.spectrum_before.frequency
-        shown = f <= (f[-1] if top is None else top)
-        traces = [curve(f[shown], y[shown], name=role, role=role) for role, y in levels.items()]
-        return figure(*traces, x=self.frequency_label, y="level", alt=self.described(channel))
+        return measures.new_power(*self.signals, below=below).total
 
     @property
-    def frequency_label(self) -> str:
-        """The label of a frequency axis, with the unit."""
-        return "frequency (cycles per sample)" if self.sample_rate is None else "frequency (Hz)"
+    def frequency(self) -> NDArray[np.float64]:
+        """Where the lines stand [shape=(bins,)], in Hz or cycles per sample."""
+        return self.spectrum_before.frequency
 
-    def described(self, channel: int | None = None) -> str:
-        """Say in words what `plot` shows."""
-        dc = [self.levels(one, channel)[0] for one in (self.spectrum_before, self.spectrum_after)]
-        which = "all channels" if channel is None else f"channel {channel}"
-        return (
-            f"Spectra of input and output of {self.name}, {which}: the line at DC is {dc[0]:.3g} "
-            f"before and {dc[1]:.3g} after."
-        )
-
-    def decibels(self, channel: int | None = None) -> dict[str, NDArray[np.float64]]:
-        """Give what `plot` shows: the levels of "input" and "output" [shape=(bins,)], dB.
-
-        Raises
-        ------
-        ValueError
-            As `plot`.
-        """
-        before, after = self.spectrum_before, self.spectrum_after
-        both = {"input": self.levels(before, channel), "output": self.levels(after, channel)}
-        largest = max(level.max() for level in both.values())
-        if largest == 0:
-            raise ValueError(f"{self.name}: there is nothing to draw, input and output are zero")
-        floor = float(decibels(largest)) - RANGE
-        return {role: decibels(level, floor=floor) for role, level in both.items()}
+    def both_levels(self, channel: int | None = None) -> tuple[NDArray, NDArray]:
+        """Give `levels` of `spectrum_before` and of `spectrum_after`."""
+        return self.levels(self.spectrum_before, channel), self.levels(self.spectrum_after, channel)
 
     def levels(self, spectrum: Spectrum, channel: int | None = None) -> NDArray[np.float64]:
         """Give the amplitudes of one channel's lines, or their root mean square over all.

@@ -7,8 +7,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..figures.style import FONT, PALETTE
+from .drawn import Drawn
 from .line_chart import chart
-from .record import Record
 from .result import Probe
 
 
@@ -52,9 +52,9 @@ def report(probe: Probe, *, title: str, about: str) -> str:
     )
 
 
-def _section(record: Record) -> dict:
+def _section(record: Drawn) -> dict:
     try:
-        levels, frequency = record.decibels(), record.spectrum_before.frequency
+        levels, frequency = record.decibels(), record.frequency
     except ValueError as error:
         return {"name": record.name, "chart": "", "reason": f"No chart. {error}."}
     if frequency.size < 2:

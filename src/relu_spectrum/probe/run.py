@@ -124,10 +124,15 @@ def probe(
     given.check(names)
     return Probe(
         [
-            Record(name, call.before, call.after, **given.of(name, call))
+            Record(
+                name, call.before, call.after, path=call.path, module=call.own,
+                **given.of(name, call),
+            )
             for name, call in zip(names, seen.calls, strict=True)
-        ]
-    )
+        ],
+        model=type(model).__name__,
+        given=given.described,
+    )  # fmt: skip
 
 
 def _check_model(model: nn.Module) -> None:

@@ -39,6 +39,7 @@ class GivenTime:
         axes = time_axis if self.moves else {"": time_axis}
         self.axes = {key: _axis(axis) for key, axis in axes.items()}
         self.axis = self.axes.pop("", -1)
+        self.described = _described(inputs, kwargs, self.named.get(""))
         self.rates = None
         if "" in self.named or self.moves or self.axis != -1:
             self.rates = Rates(self.named.get("", 1.0))
@@ -80,6 +81,16 @@ class GivenTime:
         if self.named:
             rate = self.named.get(name) or ("" in self.named and followed) or float("nan")
         return {"sample_rate": rate, "time_axis": axis, "doubt": doubt}
+
+
+def _described(inputs: tuple, kwargs: dict, rate: float | None) -> str:
+    """Say in words what a model is called with."""
+    tensors = [leaf for leaf in pytree.tree_leaves((inputs, kwargs)) if torch.is_tensor(leaf)]
+    words = [
+        f"{str(one.dtype).removeprefix('torch.')} {'x'.join(map(str, one.shape)) or 'number'}"
+        for one in tensors
+    ]
+    return " and ".join(words) + (f", {rate:g} Hz" if rate else "")
 
 
 def _axis(axis: Any) -> int:
