@@ -30,8 +30,12 @@ function nameControl(control, setting, value) {
   }
 }
 
+const classOf = (name) => `.relu-setting-${name.replace("_", "-")}`;
+
+const bringsElements = ({ addedNodes }) => [...addedNodes].some(({ nodeType }) => nodeType === Node.ELEMENT_NODE);
+
 /**
- * Names every control of the panel, now and whenever one appears or its slider speaks.
+ * Names every control of the panel, now and whenever one appears; a slider that speaks, at once.
  * @param {HTMLElement} panel holds each control under the class relu-setting-NAME
  * @param {object} settings name -> description
  * @param {(name: string) => unknown} current
@@ -42,14 +46,22 @@ export function nameControls(panel, settings, current, reasons) {
   const tend = () => {
     const why = reasons();
     for (const [name, setting] of Object.entries(settings)) {
-      for (const control of panel.querySelectorAll(`.relu-setting-${name.replace("_", "-")}`)) {
+      for (const control of panel.querySelectorAll(classOf(name))) {
         nameControl(control, setting, current(name));
         excuse(control, why[name]);
       }
     }
     observer.takeRecords(); // what we just wrote is no news
   };
-  const observer = new MutationObserver(tend);
+  const hear = (slider) => {
+    const name = Object.keys(settings).find((one) => slider.closest(classOf(one)));
+    if (name) nameControl(slider.closest(classOf(name)), settings[name], current(name));
+  };
+  const observer = new MutationObserver((news) => {
+    if (news.some(bringsElements)) return tend();
+    for (const { type, target } of news) if (type === "attributes") hear(target);
+    observer.takeRecords();
+  });
   observer.observe(panel, {
     subtree: true,
     childList: true,

@@ -1,5 +1,6 @@
 // The view of an explorer: figures, readouts and Reset, from mounting to clean-up.
 import { nameControls } from "./accessibility.js";
+import { afterFrame } from "./after_frame.js";
 import { createAnnouncer } from "./announcer.js";
 import { createChart } from "./chart.js";
 import { codeBlock } from "./code_block.js";
@@ -18,7 +19,7 @@ function sentence({ subject, readouts, note }, picture) {
   return [subject && `${subject(picture)}.`, ...rows, note?.(picture)].filter(Boolean).join(" ");
 }
 
-/** What one explorer shows: its elements, and how a picture is put into them. */
+/** What one explorer shows: its elements, how a picture is put into them, and how it is put into words. */
 function build(explorer, colours) {
   const figures = explorer.figures.map(({ title, legend }) => figure(title, legend));
   const rows = readouts(ROWS);
@@ -34,17 +35,19 @@ function build(explorer, colours) {
   if (explorer.credit) root.append(make("p", "relu-credit", ...explorer.credit()));
   const plots = explorer.figures.map((spec, i) => createChart(figures[i].chart, spec, colours));
   const show = (picture) => {
-    plots.forEach((plot, i) => {
-      plot.show(picture);
-      figures[i].chart.setAttribute("aria-label", explorer.figures[i].alternative(picture));
-    });
+    for (const plot of plots) plot.show(picture);
     rows.show(explorer.readouts(picture));
     note.textContent = explorer.note?.(picture) ?? "";
     code?.show(picture.settings);
+  };
+  const say = (picture) => {
+    figures.forEach(({ chart }, i) => {
+      chart.setAttribute("aria-label", explorer.figures[i].alternative(picture));
+    });
     announcer.say(sentence(explorer, picture));
   };
   const hosts = figures.map(({ chart }) => chart);
-  return { root, reset, foot, charts, plots, hosts, show, announcer };
+  return { root, reset, foot, charts, plots, hosts, show, say, announcer };
 }
 
 /**
@@ -82,6 +85,10 @@ export function createRender(explorer) {
       for (const name of changed) model.set(name, values[name]);
       if (changed.length > 0) model.save_changes();
     };
+    const words = afterFrame(() => {
+      view.say(picture);
+      controls?.tend();
+    });
     const redraw = schedule(() => {
       const now = state();
       set(withFollowers(now)); // a typed value that is not allowed gives way to the nearest one that is
@@ -90,7 +97,7 @@ export function createRender(explorer) {
       drawn = now;
       picture = { ...explorer.picture(now, supply?.value()), settings: now };
       view.show(picture);
-      controls?.tend();
+      words.request();
       root.dispatchEvent(new CustomEvent("relu:drawn", { bubbles: true, detail: now }));
     });
     for (const name of names) {
@@ -151,6 +158,7 @@ export function createRender(explorer) {
     for (const host of [root, ...view.hosts]) resizes.observe(host);
     return () => {
       redraw.stop();
+      words.stop();
       supply?.stop();
       player?.stop();
       view.announcer.stop();
