@@ -29,7 +29,16 @@ function coursesOf({ loss, distance, epochs }, repetition) {
   );
 }
 
-const flat = (arrays) => Float64Array.from(arrays.flatMap((array) => Array.from(array)));
+/** One array after the other. */
+function flat(arrays) {
+  const all = new Float64Array(arrays.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const array of arrays) {
+    all.set(array, at);
+    at += array.length;
+  }
+  return all;
+}
 
 /** The ends of the axes: the same at all settings. */
 function axesOf({ loss, distance }) {
