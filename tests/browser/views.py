@@ -68,9 +68,14 @@ def mount_view(page, kind, settings):
     page.evaluate("([name, values]) => mount(name, values)", [kind._bundle, values])
 
 
+# What follows the picture, such as words for screen readers, is there after the next frame.
+AFTER_FRAME = "new Promise((go) => requestAnimationFrame(() => setTimeout(() => go(null))))"
+
+
 def wait_until_drawn(page):
-    """Wait until all mounted views have drawn."""
+    """Wait until all mounted views have drawn and said so."""
     page.wait_for_function("mounted.every(({ view }) => view.explorer.drawn())")
+    page.evaluate(AFTER_FRAME)
 
 
 def drawn(page, what, index=0):
@@ -83,11 +88,11 @@ def drawn(page, what, index=0):
 
 
 def change(page, name, value, index=0):
-    """Set a value as a linked slider does, and wait for the redraw."""
-    run = """([i, name, value]) => new Promise((done) => {
-        mounted[i].view.addEventListener("relu:drawn", done, { once: true });
+    """Set a value as a linked slider does, and wait for the redraw and its words."""
+    run = f"""([i, name, value]) => new Promise((done) => {{
+        mounted[i].view.addEventListener("relu:drawn", done, {{ once: true }});
         mounted[i].model.set(name, value);
-    }).then(() => null)"""
+    }}).then(() => {AFTER_FRAME})"""
     page.evaluate(run, [index, name, value])
 
 
