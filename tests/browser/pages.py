@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 HTML = Path(os.environ.get("BOOK", ROOT / "_build" / "html")).resolve()
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PACKED = {".woff", ".woff2", ".png"}  # files that a server does not compress again
 
 WATCH = """
@@ -22,6 +23,9 @@ new PerformanceObserver((list) => {
     }
   }
 }).observe({ type: "layout-shift", buffered: true });
+addEventListener("securitypolicyviolation", (event) => {
+  console.error(`against the policy: ${event.violatedDirective} ${event.blockedURI}`, event.sample);
+});
 """
 
 
@@ -61,6 +65,11 @@ def read_to_the_end(page):
         """[...document.querySelectorAll(".relu-explorer-view")]
             .every((view) => view.explorer.drawn())"""
     )
+
+
+def add_axe(page):
+    """Bring axe into a page; its policy forbids an inline script that it does not know."""
+    page.evaluate(f"() => {{ {AXE.read_text('utf-8')} }}")
 
 
 def built_pages():

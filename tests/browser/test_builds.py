@@ -42,6 +42,34 @@ def test_the_page_comes_to_life(chromium, built):
         page.wait_for_function(f"before => JSON.stringify({shown}.drawn()) !== before", arg=before)
 
 
+FORBIDDEN = """() => new Promise((go) => {
+    const seen = [];
+    addEventListener("securitypolicyviolation", (event) => {
+        seen.push(event.effectiveDirective);
+        if (seen.length === 4) go(seen.sort());
+    });
+    const script = document.createElement("script");
+    script.textContent = "window.ran = true";
+    document.head.append(script);
+    document.body.insertAdjacentHTML("beforeend", "<i onclick='window.ran = true'></i>");
+    document.body.lastChild.click();
+    new Image().src = "https://example.org/a.png";
+    fetch("https://example.org/").catch(() => {});
+})"""
+ALLOWED = """() => new Promise((go) => {
+    const code = new Blob(["postMessage('it works')"], { type: "text/javascript" });
+    new Worker(URL.createObjectURL(code)).onmessage = ({ data }) => go(data);
+})"""
+
+
+def test_the_policy_forbids_other_origins_and_unknown_scripts(chromium, built):
+    with open_page(chromium, f"{built.as_uri()}/", "search.html") as opened:
+        refused = opened.page.evaluate(FORBIDDEN)
+        assert refused == ["connect-src", "img-src", "script-src-attr", "script-src-elem"]
+        assert opened.page.evaluate("window.ran") is None
+        assert opened.page.evaluate(ALLOWED) == "it works"
+
+
 def test_two_builds_are_the_same(built, tmp_path):
     again = build(tmp_path, CELLS)
     names = files(built)

@@ -4,11 +4,10 @@ import re
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
-from pages import HTML, ROOT, built_pages, open_page
+from pages import HTML, add_axe, built_pages, open_page
 from small_book import build
 from symbols import SYMBOLS, labelled, pages_with
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 CELLS = [
     new_markdown_cell(
         "# A page\n\nA {term}`line` and {term}`DC`, a formula $f_1$ and $x$, again $f_1$.\n\n"
@@ -131,7 +130,7 @@ def test_axe_finds_nothing_in_an_open_box(chromium, base, theme):
     with open_page(chromium, base, "index.html", theme=theme) as opened:
         opened.settle()
         opened.page.locator("a", has_text="line").first.hover()
-        opened.page.add_script_tag(path=AXE)
+        add_axe(opened.page)
         found = opened.page.evaluate(
             "axe.run({ exclude: ['mjx-math'] }, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] })"
             ".then((r) => r.violations.flatMap((v) => v.nodes.map((n) => [v.id, n.html])))"

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 import torch
 from bs4 import BeautifulSoup
-from pages import HTML, ROOT, built_pages, open_page
+from pages import HTML, add_axe, built_pages, open_page
 
 from relu_spectrum import Tone, amplitude_spectrum, relu_model, sample
 from relu_spectrum.dc_experiment import PAPER_ARMS, load_published, read_published
@@ -28,7 +28,6 @@ PAGES = built_pages()
 SOURCE = {name: (HTML / name).read_text("utf-8") for name in PAGES}
 FIGURES = [name for name in PAGES if 'class="relu-figure"' in SOURCE[name]]
 WIDGETS = [name for name in PAGES if 'class="relu-widgets"' in SOURCE[name]]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 RULES = {"light": WCAG, "dark": {"type": "rule", "values": ["color-contrast"]}}
 # Bytes under gzip: all that a page loads before the first touch, and read to its end.
@@ -209,7 +208,7 @@ def test_axe_finds_nothing(read, name, look):
     """No violation of WCAG level A or AA, except what is listed as the theme's own."""
     page = read("http", **look).page
     page.evaluate("scrollTo(0, 0)")
-    page.add_script_tag(path=AXE)
+    add_axe(page)
     result = page.evaluate(
         """rules => axe.run(
             { exclude: ["mjx-math"] },  // what screen readers do not meet; they get MathML

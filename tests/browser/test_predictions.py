@@ -4,10 +4,9 @@ import re
 
 import pytest
 from nbformat.v4 import new_markdown_cell
-from pages import ROOT, open_page
+from pages import add_axe, open_page
 from small_book import build
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TEXT = """# Questions
 
 A first paragraph.
@@ -136,7 +135,7 @@ def test_axe_finds_nothing_before_or_after_the_answers(chromium, base, theme):
     with open_page(chromium, base, "index.html", theme=theme) as opened:
         opened.settle()
         page = opened.page
-        page.add_script_tag(path=AXE)
+        add_axe(page)
         for answered in (False, True):
             if answered:
                 page.locator("input[type=radio]").first.check()
