@@ -1,13 +1,15 @@
-"""See what every ReLU of a PyTorch model does to the spectrum.
+"""See what every ReLU of a PyTorch model does to the spectrum, or any other activation function.
 
-- run a model once, record each ReLU -> `probe`
+- run a model once, record each ReLU, or what else is wanted -> `probe`
 - the records in call order, a table, a figure, a file -> `Probe`, `Probe.save`, `Probe.load`
 - one of them: spectra, DC, new power, the linear share -> `Record`
 - programs saved with torch.export, a signal in their shape -> `load_program`, `fit`
 - a report as one HTML file -> `report`
 
 The model is left as it was: see `relu_spectrum.probe.untouched`. What counts as a ReLU is said in
-`relu_spectrum.probe.operators`, how sample rates are followed in `relu_spectrum.probe.rates`.
+`relu_spectrum.probe.watch.operators`, which other functions are known in
+`relu_spectrum.probe.watch.activations`, how sample rates are followed in
+`relu_spectrum.probe.rates`.
 """
 
 from .._extras import need

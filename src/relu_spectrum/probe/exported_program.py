@@ -10,7 +10,7 @@ import torch
 from torch.export import ExportedProgram
 from torch.utils import _pytree as pytree
 
-from .watch.place import Place, is_relu_class
+from .watch.place import Place, classes
 
 ROOT = "_export_root"  # how branches of torch.cond in strictly exported programs call the model
 
@@ -33,7 +33,7 @@ class Stepper(torch.fx.Interpreter):
         path, kind = came_from[-1] if came_from else (self.place.now()[0], "")
         path = path.removeprefix(ROOT).removeprefix(".")
         kind = kind if isinstance(kind, str) else kind.__name__
-        with self.place.at(path, is_relu_class(kind)):
+        with self.place.at(path, classes(kind)):
             return super().run_node(node)
 
     def get_attr(self, target: str, args: tuple, kwargs: dict) -> Any:

@@ -3,6 +3,7 @@
 - `Probe`: the records by number and by name, as a table, as a pandas frame and as a figure
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from ..figures import bars, figure, panel
 from .kept import files
 from .kept.reduced import Reduced
 from .record import Record
+from .watch.activations import RELU
 
 COLUMNS = ("DC before", "DC after", "silent", "new power")
+WIDER = (*COLUMNS, "linear")  # of other functions, which are nearer to a gain
 
 
 class Probe(Sequence):
@@ -108,14 +111,21 @@ class Probe(Sequence):
         for record in self.records:
             if record.name == key:
                 return record
-        several = [name for name in self.names if name.startswith((f"{key}@", f"{key}.relu#"))]
+        several = [name for name in self.names if re.match(rf"{re.escape(key)}(@|\.\w+#)", name)]
         if several:
-            raise KeyError(f"{key!r} ran {len(several)} ReLUs: {', '.join(several)}")
-        raise KeyError(f"no ReLU ran as {key!r}, but {', '.join(self.names) or 'none at all'}")
+            raise KeyError(f"{key!r} ran {len(several)} {self.noun}s: {', '.join(several)}")
+        raise KeyError(
+            f"no {self.noun} ran as {key!r}, but {', '.join(self.names) or 'none at all'}"
+        )
 
     def __repr__(self) -> str:
         """Name the records."""
         return f"Probe({', '.join(self.names)})"
+
+    @property
+    def noun(self) -> str:
+        """What the records are of: "ReLU", or "activation" if there are other functions."""
+        return RELU if all(record.kind == RELU for record in self.records) else "activation"
 
     @property
     def names(self) -> list[str]:
@@ -130,18 +140,21 @@ class Probe(Sequence):
         pandas.DataFrame
             Indexed by name: "shape"; "sample rate" (Hz; NaN where it is not known); "DC before" and
             "DC after", means over all channels; "silent", the share of channels whose output is
-            zero throughout; "new power", see `Record.share_of_new_power`. NaN where it cannot be
-            measured, as `Record.unknown` says.
+            zero throughout; "new power", see `Record.share_of_new_power`. If there are functions
+            other than ReLU also "function", and "linear", the share of the power beside DC that a
+            gain explains. NaN where it cannot be measured, as `Record.unknown` says.
         """
+        wider = self.noun != RELU
         rows = [
             {
+                **({"function": record.kind} if wider else {}),
                 "shape": "x".join(map(str, record.shape)),
                 "sample rate": np.nan if record.sample_rate is None else record.sample_rate,
-                **{column: record.totals[column] for column in COLUMNS},
+                **{column: record.totals[column] for column in (WIDER if wider else COLUMNS)},
             }
             for record in self.records
         ]
-        return pd.DataFrame(rows, index=pd.Index(self.names, name="ReLU"))
+        return pd.DataFrame(rows, index=pd.Index(self.names, name=self.noun))
 
     def cells(self) -> list[list[str]]:
         """Give the table of `to_frame` as text, the header first.
@@ -156,9 +169,9 @@ class Probe(Sequence):
             frame = frame.drop(columns="sample rate", errors="ignore")
         written = {
             "sample rate": "{:g} Hz", "DC before": "{:.4g}", "DC after": "{:.4g}",
-            "silent": "{:.1%}", "new power": "{:.1%}",
+            "silent": "{:.1%}", "new power": "{:.1%}", "linear": "{:.1%}",
         }  # fmt: skip
-        rows = [["ReLU", *frame.columns]]
+        rows = [[self.noun, *frame.columns]]
         for name, row in frame.iterrows():
             known = [
                 "?" if pd.isna(value) else written.get(column, "{}").format(value)
@@ -215,13 +228,14 @@ class Probe(Sequence):
             panel(
                 _bars(frame["DC before"], "input", "input"),
                 _bars(dc, "output", "output"),
-                x="ReLU", y="DC, mean of channels",
+                x=self.noun, y="DC, mean of channels",
             ),
             panel(
                 _bars(share, "new power", "accent"),
-                x="ReLU", y="new power (%)", y_range=(0, 100),
+                x=self.noun, y="new power (%)", y_range=(0, 100),
             ),
-            alt=f"DC and new power of {len(self)} ReLUs. DC after: {', '.join(told)}. {most}",
+            alt=f"DC and new power of {len(self)} {self.noun}s. "
+            f"DC after: {', '.join(told)}. {most}",
         )  # fmt: skip
         return shown.update_xaxes(type="category")
 

@@ -1,4 +1,4 @@
-"""See what every ReLU of a PyTorch model does to the spectrum.
+"""See what every ReLU of a PyTorch model does to the spectrum, or other activation functions.
 
 - `probe`: runs a model once and records each ReLU
 - `Probe`: the records in call order, with a table and a figure (`relu_spectrum.probe.result`)
@@ -10,8 +10,7 @@ said in `relu_spectrum.probe.watch.operators`, how time and its sample rates are
 """
 
 import warnings
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import torch
 from torch import nn
@@ -19,13 +18,15 @@ from torch.export import ExportedProgram
 from torch.nn.parameter import is_lazy
 
 from . import exported_program
+from .naming import names
 from .rates.given import GivenTime
 from .record import Record
 from .result import Probe
 from .state.untouched import untouched
+from .watch.activations import Wanted
 from .watch.calls import watching
 from .watch.recurrent import taken_apart
-from .watch.seen import Call, Seen
+from .watch.seen import Seen
 
 __all__ = ["Probe", "Record", "probe"]
 
@@ -35,6 +36,7 @@ def probe(
     *inputs,
     sample_rate: float | Mapping[str, float] | None = None,
     time_axis: int | Mapping[str, int] = -1,
+    activations: str | Collection[str] = "relu",
     **kwargs,
 ) -> Probe:
     """Run a model once and record every ReLU that ran.
@@ -57,15 +59,20 @@ def probe(
         another axis are not measured. A mapping gives the input's time axis as ``""`` and follows
         it, so that each record has its own; those that cannot be followed are given by their
         names. So ``{"": 1}`` fits a model of (batch, time, channel) that has convolutions inside.
+    activations : str or collection of str
+        What is recorded: "relu"; "all", every pointwise activation function of torch.nn; or the
+        names of some ("GELU", "SiLU"): `relu_spectrum.probe.watch.activations.FUNCTIONS` lists
+        them. `Record.kind` says which one a record is of.
 
     Returns
     -------
     Probe
-        A `Record` for each ReLU, in call order: an ``nn.ReLU`` by its path ("block.act"), or
-        "block.act@1", "block.act@2", ... if it ran several times; ReLUs of functions and methods by
-        the path of the module that calls them and a counter: "block.relu#1", or "relu#1" in the
-        model's own ``forward``. A module registered twice has its first path. Inside scripted
-        modules there are no paths, and the counter tells ReLUs apart.
+        A `Record` for each ReLU, or other function, in call order: an ``nn.ReLU`` by its path
+        ("block.act"), or "block.act@1", "block.act@2", ... if it ran several times; ReLUs of
+        functions and methods by the path of the module that calls them and a counter:
+        "block.relu#1", or "relu#1" in the model's own ``forward``. A module registered twice has
+        its first path. Inside scripted modules there are no paths, and the counter tells ReLUs
+        apart.
 
     Raises
     ------
@@ -81,7 +88,9 @@ def probe(
     -----
     UserWarning
         If an operator of another library computes outside PyTorch (NumPy, Triton, loops in C++), so
-        that a ReLU in it would be left out. With "relu" in its name it is an error.
+        that a ReLU in it would be left out. With "relu" in its name it is an error. With other
+        activations, also if a recurrent layer runs one in each time step (LSTM, GRU), or one is
+        made of several operators (Softsign, Tanhshrink): they are left out.
 
     Notes
     -----
@@ -110,32 +119,33 @@ def probe(
     """
     program = model if isinstance(model, ExportedProgram) else None
     module = model.module() if program is not None else model
-    _check_model(module)
+    wanted = Wanted(activations)
+    _check_model(module, wanted)
     given = GivenTime(sample_rate, time_axis, inputs, kwargs)
-    with untouched(module), watching(module, given.rates) as (seen, place):
+    with untouched(module), watching(module, given.rates, wanted) as (seen, place):
         if program is None:
             module(*inputs, **kwargs)
         else:
             leaves = exported_program.flat_inputs(program, inputs, kwargs)
             stepper = exported_program.Stepper(module, place)
             stepper.run(*leaves, enable_io_processing=False)
-    _check_seen(seen, module)
-    names = _names(seen.calls)
-    given.check(names)
+    _check_seen(seen, module, wanted)
+    found = names(seen.calls)
+    given.check(found)
     return Probe(
         [
             Record(
-                name, call.before, call.after, path=call.path, module=call.own,
+                name, call.before, call.after, path=call.path, module=call.own, kind=call.kind,
                 **given.of(name, call),
             )
-            for name, call in zip(names, seen.calls, strict=True)
+            for name, call in zip(found, seen.calls, strict=True)
         ],
         model=type(model).__name__,
         given=given.described,
     )  # fmt: skip
 
 
-def _check_model(model: nn.Module) -> None:
+def _check_model(model: nn.Module, wanted: Wanted) -> None:
     if not isinstance(model, nn.Module):
         raise TypeError(
             "model must be a torch.nn.Module or a torch.export.ExportedProgram, "
@@ -143,7 +153,8 @@ def _check_model(model: nn.Module) -> None:
         )
     graphs = (part.graph for part in model.modules() if isinstance(part, torch.fx.GraphModule))
     for graph in graphs:
-        _refuse_recurrent(taken_apart(graph))
+        if wanted.relu:
+            _refuse_recurrent(taken_apart(graph))
     if any(map(is_lazy, model.parameters())):
         raise ValueError("the model has lazy parameters without a shape: run it once first")
 
@@ -156,45 +167,37 @@ def _refuse_recurrent(found: Mapping[tuple[str, str], None]) -> None:
         )
 
 
-def _check_seen(seen: Seen, module: nn.Module) -> None:
+def _check_seen(seen: Seen, module: nn.Module, wanted: Wanted) -> None:
+    one = f"{'an' if wanted.others else 'a'} {wanted.noun}"
     _refuse_recurrent(seen.recurrent)
     if seen.hidden:
         raise ValueError(
-            f"a ReLU is hidden inside {_list(seen.hidden)}: probe the model before it is fused or "
+            f"{one} is hidden inside {_list(seen.hidden)}: probe the model before it is fused or "
             "quantized"
         )
     if seen.elsewhere:
         raise ValueError(
             f"{', '.join(path or 'the model' for path in seen.elsewhere)} ran in a thread that was "
-            "there before, where no ReLU can be seen: run it in the thread that calls probe"
+            f"there before, where no {wanted.noun} can be seen: run it in the thread that calls "
+            "probe"
         )
-    if seen.opaque:
-        warnings.warn(
-            f"{_list(seen.opaque)} computes outside PyTorch: a ReLU in it would be left out",
-            UserWarning,
-            stacklevel=3,
-        )
+    left_out = {
+        f"computes outside PyTorch: {one} in it would be left out": seen.opaque,
+        "runs its functions once a time step: they are left out": seen.stepwise,
+        "is made of several operators: it is not recorded as one": seen.composed,
+    }
+    for why, found in left_out.items():
+        if found and (wanted.others or found is seen.opaque):
+            warnings.warn(f"{_list(found)} {why}", UserWarning, stacklevel=3)
     if not seen.calls:
+        which = "activation function" if len(wanted.names) > 3 else " or ".join(wanted.names)
         found = _list(seen.variants)
+        hint = "; the argument activations says which functions are recorded" if found else ""
         raise ValueError(
-            f"no ReLU ran in this {type(module).__name__}; it ran "
-            f"{found or 'no other activation function either'}"
+            f"no {which} ran in this {type(module).__name__}; it ran "
+            f"{found or 'no other activation function either'}{hint}"
         )
 
 
 def _list(found: Mapping[tuple[str, str], None]) -> str:
     return ", ".join(f"{what} at {path or 'the top level'}" for what, path in found)
-
-
-def _names(calls: list[Call]) -> list[str]:
-    runs = Counter(call.path for call in calls if call.own)
-    seen, names = Counter(), []
-    for call in calls:
-        seen[call.path, call.own] += 1
-        number = seen[call.path, call.own]
-        if not call.own:
-            names.append(f"{call.path}.relu#{number}".lstrip("."))
-        else:
-            path = call.path or "relu"
-            names.append(path if runs[call.path] == 1 else f"{path}@{number}")
-    return names

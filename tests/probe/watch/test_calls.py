@@ -13,7 +13,7 @@ def test_paths_follow_the_modules_at_work():
     model = nn.Sequential(Residual(), nn.ReLU())
     with watching(model) as (seen, place):
         model(torch.randn(2, 4, 16))
-        assert place.now() == ("", False)
+        assert place.now() == ("", frozenset())
     places = [(call.path, call.own) for call in seen.calls]
     assert places == [("0.act", True), ("0", False), ("1", True)]
 
@@ -35,7 +35,7 @@ def test_a_module_that_fails_before_it_starts():
     with watching(model) as (seen, place):
         with pytest.raises(OSError, match="on purpose"):
             model(tone())
-        assert place.now() == ("", False)
+        assert place.now() == ("", frozenset())
     assert seen.calls == []
 
 

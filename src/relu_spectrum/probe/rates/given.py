@@ -86,11 +86,12 @@ class GivenTime:
 def _described(inputs: tuple, kwargs: dict, rate: float | None) -> str:
     """Say in words what a model is called with."""
     tensors = [leaf for leaf in pytree.tree_leaves((inputs, kwargs)) if torch.is_tensor(leaf)]
-    words = [
-        f"{str(one.dtype).removeprefix('torch.')} {'x'.join(map(str, one.shape)) or 'number'}"
-        for one in tensors
-    ]
+    words = [f"{str(one.dtype).removeprefix('torch.')} {_shape(one)}" for one in tensors]
     return " and ".join(words) + (f", {rate:g} Hz" if rate else "")
+
+
+def _shape(tensor: torch.Tensor) -> str:
+    return "nested" if tensor.is_nested else "x".join(map(str, tensor.shape)) or "number"
 
 
 def _axis(axis: Any) -> int:

@@ -1,9 +1,9 @@
-"""Watch a model run, and record every ReLU.
+"""Watch a model run, and record every ReLU, or other activation functions.
 
-- `watching`: a context in which each ReLU that a model runs becomes a `Call`
+- `watching`: a context in which each that a model runs becomes a `Call`
 
 Operators are watched where PyTorch dispatches them, below autograd and above the kernels, so it
-does not matter whether a ReLU comes from a module, a function, a method, a script or C++. Nothing
+does not matter whether one comes from a module, a function, a method, a script or C++. Nothing
 is put on the model itself.
 """
 
@@ -17,17 +17,25 @@ from torch import nn
 from torch.utils._python_dispatch import TorchDispatchMode, _get_current_dispatch_mode_stack
 
 from ..rates.tracking import Rates
-from ..schema import name
+from ..schema import is_composite, name
+from .activations import FUNCTIONS, RELU, Wanted
 from .custom_bodies import active, flagged, run_body, run_kernel
-from .fused import hides_a_relu, is_built_in, is_recurrent, may_hide, named_relu
-from .operators import WATCHED, is_max, rectified, variant
+from .fused import (
+    hides_a_relu,
+    hides_another,
+    is_built_in,
+    is_recurrent,
+    may_hide,
+    may_hide_another,
+    named_relu,
+)
+from .operators import RELU_MODULES, WATCHED, is_max
+from .place import RECURRENT as RECURRENT_CLASSES
 from .place import Place
 from .recurrent import announced
 from .seen import Call, Seen, values
 from .shared_changes import Shared
 from .threads import wrapping
-
-COMPOSITE = torch._C.DispatchKey.CompositeImplicitAutograd  # operators made of other operators
 
 
 class Watch(TorchDispatchMode):
@@ -35,8 +43,9 @@ class Watch(TorchDispatchMode):
 
     supports_higher_order_operators = True
 
-    def __init__(self, place: Place, seen: Seen, rates: Rates | None) -> None:
+    def __init__(self, place: Place, seen: Seen, rates: Rates | None, wanted: Wanted) -> None:
         super().__init__()
+        self.wanted = wanted
         self.place, self.seen, self.rates, self.open = place, seen, rates, True
 
     @classmethod
@@ -50,40 +59,54 @@ class Watch(TorchDispatchMode):
         return next((mode for mode in modes if isinstance(mode, Watch) and mode.open), None)
 
     def __torch_dispatch__(self, operator, types, args=(), kwargs=None):
-        """Run one operator and record it if it is a ReLU."""
+        """Run one operator and record it if it is a function that is wanted."""
         kwargs = kwargs or {}
         of_interest = _of_interest(operator)
         if of_interest is None:
             return self.enter(operator, args, kwargs)
-        if not of_interest:
-            result = operator(*args, **kwargs)
-        else:
-            x = rectified(operator, args, kwargs) if self.open else None
-            before = None if x is None else values(x)
-            rate = None if x is None or self.rates is None else self.rates.of(x)
-            if x is None:
-                self.look_closer(operator, args, kwargs)
-            result = operator(*args, **kwargs)
-            if x is not None:
-                after = None if is_max(operator) else values(result)
-                self.seen.calls.append(Call(*self.place.now(), before, after, rate))
+        run = self.look if of_interest else _run
+        result = run(operator, args, kwargs)
         if self.rates is not None:
             self.rates.follow(operator, args, kwargs, result)
+        return result
+
+    def look(self, operator: Any, args: tuple, kwargs: Mapping) -> Any:
+        """Run an operator that may be an activation function, and record it if it is wanted."""
+        if not self.open:
+            return operator(*args, **kwargs)
+        x, kind = self.wanted.found(operator, args, kwargs)
+        path, classes = self.place.now()
+        if x is not None and kind != RELU and not classes.isdisjoint(RECURRENT_CLASSES):
+            return operator(*args, **kwargs)  # once a time step: Place has told
+        if x is None:
+            self.look_closer(operator, args, kwargs, kind)
+            return operator(*args, **kwargs)
+        before = values(x)
+        rate = None if self.rates is None else self.rates.of(x)
+        result = operator(*args, **kwargs)
+        made = result[0] if isinstance(result, (tuple, list)) else result
+        after = None if kind == RELU and is_max(operator) else values(made)
+        own = not classes.isdisjoint(RELU_MODULES if kind == RELU else FUNCTIONS)
+        self.seen.calls.append(Call(path, own, kind, before, after, rate))
         return result
 
     def note(self, found: dict[tuple[str, str], None], what: str) -> None:
         """Take note that something ran here which is no record."""
         found[what, self.place.now()[0]] = None
 
-    def look_closer(self, operator: Any, args: tuple, kwargs: Mapping) -> None:
-        """Take note of what is not a ReLU but related to one."""
-        other = variant(operator, args, kwargs)
-        if other:
-            self.note(self.seen.variants, other)
-        elif hides_a_relu(operator, args, kwargs):
+    def look_closer(self, operator: Any, args: tuple, kwargs: Mapping, kind: str = "") -> None:
+        """Take note of what is not recorded but related to it."""
+        if kind:
+            self.note(self.seen.variants, kind)
+        elif self.hides(operator, args, kwargs):
             self.note(self.seen.hidden, operator._schema.name)
-        elif may_hide(operator) and is_recurrent(operator, args, kwargs):
+        elif self.wanted.relu and may_hide(operator) and is_recurrent(operator, args, kwargs):
             self.note(self.seen.recurrent, operator._schema.name)
+
+    def hides(self, operator: Any, args: tuple, kwargs: Mapping) -> bool:
+        """Tell whether a fused operator does a function inside that is wanted."""
+        relu = self.wanted.relu and hides_a_relu(operator, args, kwargs)
+        return relu or (self.wanted.others and hides_another(operator, args, kwargs))
 
     def enter(self, operator: Any, args: tuple, kwargs: Mapping) -> Any:
         """Run what is made of other operators and hides them, still watching those."""
@@ -115,22 +138,27 @@ class Watch(TorchDispatchMode):
         )
 
 
+def _run(operator: Any, args: tuple, kwargs: Mapping) -> Any:
+    return operator(*args, **kwargs)
+
+
 @cache
 def _of_interest(operator: Any) -> bool | None:
     """Tell whether to look at an operator's arguments; None for one made of other operators.
 
-    Most of those made of others arrive in parts, but in inference mode they arrive whole. An
-    operator of another library may be made of anything.
+    An operator of another library may be made of anything.
     """
     if isinstance(operator, torch._ops.HigherOrderOperator) or not is_built_in(operator):
         return None
-    if torch._C._dispatch_has_kernel_for_dispatch_key(operator.name(), COMPOSITE):
+    if is_composite(operator):
         return None
-    return name(operator) in WATCHED or may_hide(operator)
+    return name(operator) in WATCHED or may_hide(operator) or may_hide_another(operator)
 
 
 @contextmanager
-def watching(model: nn.Module, rates: Rates | None = None) -> Iterator[tuple[Seen, Place]]:
+def watching(
+    model: nn.Module, rates: Rates | None = None, wanted: Wanted | None = None
+) -> Iterator[tuple[Seen, Place]]:
     """Record every ReLU that runs in this thread, and in those that it starts.
 
     Parameters
@@ -139,6 +167,8 @@ def watching(model: nn.Module, rates: Rates | None = None) -> Iterator[tuple[See
         Whose modules give the calls their paths.
     rates : Rates, optional
         To follow sample rates with.
+    wanted : Wanted, optional
+        Other functions to record, or more than ReLU.
 
     Yields
     ------
@@ -154,8 +184,8 @@ def watching(model: nn.Module, rates: Rates | None = None) -> Iterator[tuple[See
     [('0', [-1.0, 2.0]), ('1.0', [0.0, 2.0])]
     """
     seen = Seen()
-    place = Place(model, seen.elsewhere)
-    watch = Watch(place, seen, rates)
+    place = Place(model, seen)
+    watch = Watch(place, seen, rates, wanted or Wanted())
     with FLAGS.held(), RECURRENT.held(), THREADS.held(), place.known(), active(watch):
         try:
             yield seen, place
@@ -165,7 +195,7 @@ def watching(model: nn.Module, rates: Rates | None = None) -> Iterator[tuple[See
 
 def _recurrent(operator: Any) -> None:
     watch = Watch.current()
-    if watch is not None:
+    if watch is not None and watch.wanted.relu:
         watch.note(watch.seen.recurrent, operator._schema.name)
 
 
@@ -178,7 +208,7 @@ def _handed_over(work: Callable) -> Callable:
     def watched(*args, **kwargs):
         if Watch.current() is not None or not watch.open:
             return work(*args, **kwargs)
-        with watch.place.at(path, False), active(watch):
+        with watch.place.at(path), active(watch):
             return work(*args, **kwargs)
 
     return watched

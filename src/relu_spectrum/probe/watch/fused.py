@@ -5,6 +5,7 @@ step. Some say so by name, others by what they are told.
 
 - `may_hide`: whether an operator can be one of these
 - `hides_a_relu`: whether a call of it does a ReLU inside
+- `may_hide_another`, `hides_another`: the same of other activation functions
 - `is_recurrent`: whether it runs a recurrent layer with ReLU
 - `named_relu`: whether a name speaks of a ReLU
 - `is_built_in`: whether an operator is PyTorch's own
@@ -15,8 +16,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from ..schema import arguments, defaults, name
-from .operators import is_signal, is_zero, told_relu
+from ..schema import arguments, defaults, is_composite, name
+from .operators import WATCHED, is_signal, is_zero, told_relu
 
 BUILT_IN = {  # namespaces of PyTorch's own operators
     "aten", "prims", "quantized", "_quantized", "quantization", "sparse", "onednn", "mkldnn", "mkl",
@@ -26,6 +27,10 @@ BUILT_IN = {  # namespaces of PyTorch's own operators
 FUSED = re.compile(r"(?<!leaky)(?:_|^q?)relu(?![a-z0-9])")  # linear_relu_dynamic, not linear_relu6
 TOLD = re.compile(r"attr|activation|post_op|use_gelu")  # arguments that say what to fuse
 TOLD_HOW = re.compile(r"scalars|post_op_args")  # and the numbers that go with it
+ANOTHER = (
+    "leaky_relu|relu6|gelu|silu|swish|tanh|sigmoid|hardswish|hardsigmoid|hardtanh|elu|selu|mish"
+)
+NAMED_ANOTHER = re.compile(rf"(?:^|_)(?:{ANOTHER})(?:_|$)")  # linear_leaky_relu, not atanh
 LISTS = {"_foreach_clamp_min", "_foreach_maximum"}  # max(x, 0) of each tensor of a list
 RECURRENT = re.compile(r"rnn_relu")
 BY_MODE = {"_cudnn_rnn", "miopen_rnn"}  # recurrent layers that say by a number what they are
@@ -103,6 +108,48 @@ def hides_a_relu(operator: Any, args: tuple, kwargs: Mapping) -> bool:
     told = [value for argument, value in given.items() if TOLD.search(argument)]
     numbers = next((value for key, value in given.items() if TOLD_HOW.search(key)), None)
     return _named_fused(operator) or any(told_relu(value, numbers or []) for value in told)
+
+
+@cache
+def may_hide_another(operator: Any) -> bool:
+    """Tell whether an operator can be a fused one with another activation function inside.
+
+    Examples
+    --------
+    >>> import torch
+    >>> may_hide_another(torch.ops.quantized.linear_tanh.default)
+    True
+    """
+    bare = name(operator).rpartition(":")[2]
+    own = is_built_in(operator) and not is_composite(operator)
+    return own and (
+        any(TOLD.search(argument) for argument in defaults(operator))
+        or (name(operator) not in WATCHED and _named_another(bare))
+    )
+
+
+def _named_another(bare: str) -> bool:
+    return "backward" not in bare and NAMED_ANOTHER.search(bare) is not None
+
+
+def hides_another(operator: Any, args: tuple, kwargs: Mapping) -> bool:
+    """Tell whether a call of a fused operator does another activation function than ReLU inside.
+
+    Examples
+    --------
+    >>> import torch
+    >>> hides_another(torch.ops.aten._addmm_activation.default, (), {"use_gelu": True})
+    True
+    """
+    if not may_hide_another(operator):
+        return False
+    given = arguments(operator, args, kwargs)
+    if "use_gelu" in given:
+        return bool(given["use_gelu"])
+    told = [value for argument, value in given.items() if TOLD.search(argument)]
+    return _named_another(name(operator).rpartition(":")[2]) or any(
+        isinstance(value, str) and re.fullmatch(ANOTHER, value) for value in told
+    )
 
 
 def _list_relu(tensors: Any, limits: Any) -> bool:

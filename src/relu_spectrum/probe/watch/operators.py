@@ -175,6 +175,8 @@ def variant(operator: Any, args: tuple, kwargs: Mapping) -> str | None:
         return f"ReLU of {str(x.dtype).removeprefix('torch.')}"
     if which == "hardtanh" and (given["min_val"], given["max_val"]) == (0, 6):
         return "ReLU6"
+    if which == "elu" and given["scale"] != 1:
+        return "SELU"
     if VARIANTS[which] == "clamp":
         limits = [(end, given[end]) for end in ("min", "max") if given.get(end) is not None]
         return f"clamp({', '.join(f'{end}={_short(limit)}' for end, limit in limits)})"

@@ -1,9 +1,10 @@
 """Where a model is at work: the path of the module that runs, in each thread.
 
 - `Place`: knows it from hooks for all modules; nothing is put on the model itself
-- `is_relu_class`: whether a module's class may be a ReLU and no more
+- `classes`: what a module is among the classes of torch.nn that matter here
 """
 
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,9 +15,14 @@ from typing import Any
 from torch import nn
 from torch.nn.modules import module as every_module
 
-from .operators import RELU_MODULES
+from .activations import FUNCTIONS
+from .seen import Seen
 
 COMPILED = "_orig_mod"  # how torch.compile's wrapper calls what it wraps
+COMPOSED = ("Softsign", "Tanhshrink")  # of several operators
+RECURRENT = ("RNNBase", "RNNCellBase")
+KNOWN = frozenset({*FUNCTIONS, *COMPOSED, *RECURRENT})
+NONE: frozenset[str] = frozenset()
 
 
 class Place:
@@ -25,18 +31,19 @@ class Place:
     Parameters
     ----------
     model : torch.nn.Module
-    elsewhere : dict of str
-        Gets the paths of the model's modules that run in threads of which nothing was said (`at`).
+    seen : Seen
+        Gets the paths of the model's modules that run in threads of which nothing was said (`at`),
+        of recurrent layers, and of functions that are made of several operators.
     """
 
-    def __init__(self, model: nn.Module, elsewhere: dict[str, None]) -> None:
+    def __init__(self, model: nn.Module, seen: Seen) -> None:
         self.paths = {id(module): _plain_path(path) for path, module in model.named_modules()}
-        self.elsewhere = elsewhere
-        self.main: list[tuple[str, bool, nn.Module | None]] = [("", False, None)]
+        self.seen = seen
+        self.main: list[tuple[str, frozenset[str], nn.Module | None]] = [("", NONE, None)]
         self.stacks = {get_ident(): self.main}  # one for each thread
 
-    def now(self) -> tuple[str, bool]:
-        """Give the path of the innermost module at work, and whether it is a ReLU itself."""
+    def now(self) -> tuple[str, frozenset[str]]:
+        """Give the path of the innermost module at work, and its `classes`."""
         return self.stacks.get(get_ident(), self.main)[-1][:2]
 
     def enter(self, module: nn.Module, inputs: Any) -> None:
@@ -44,10 +51,20 @@ class Place:
         stack, path = self.stacks.get(get_ident()), self.paths.get(id(module))
         if stack is None:
             if path is not None:
-                self.elsewhere[path] = None
+                self.seen.elsewhere[path] = None
             return
-        own = path is not None and is_relu_class(*type(module).__mro__)
-        stack.append((stack[-1][0] if path is None else path, own, module))
+        if path is None:
+            stack.append((stack[-1][0], NONE, module))
+        else:
+            which = classes(type(module))
+            stack.append((path, which, module))
+            self._tell(path, which, type(module).__name__)
+
+    def _tell(self, path: str, which: frozenset[str], name: str) -> None:
+        if not which.isdisjoint(COMPOSED):
+            self.seen.composed[name, path] = None
+        elif not which.isdisjoint(RECURRENT):
+            self.seen.stepwise[name, path] = None
 
     def leave(self, module: nn.Module, inputs: Any, output: Any) -> None:
         """Take note that a module ends, or has failed."""
@@ -56,11 +73,12 @@ class Place:
             stack.pop()
 
     @contextmanager
-    def at(self, path: str, own: bool) -> Iterator[None]:
-        """Say by hand which module is at work in this thread."""
+    def at(self, path: str, which: frozenset[str] = NONE) -> Iterator[None]:
+        """Say by hand which module is at work in this thread, and its `classes`."""
         thread = get_ident()
         stack = self.stacks.setdefault(thread, [])
-        stack.append((path, own, None))
+        stack.append((path, which, None))
+        self._tell(path, which, next(iter(which), ""))
         try:
             yield
         finally:
@@ -83,16 +101,26 @@ class Place:
 
 
 @cache
-def is_relu_class(*kinds: type | str) -> bool:
-    """Tell whether one of these classes, or of their dotted names, is a module that may be a ReLU.
+def classes(kind: type | str) -> frozenset[str]:
+    """Name the classes of torch.nn that matter here and that a class is, or is derived from.
+
+    Parameters
+    ----------
+    kind : type or str
+        The class, or its dotted name.
 
     Examples
     --------
-    >>> is_relu_class(nn.ReLU), is_relu_class("torch.nn.modules.activation.GELU")
-    (True, False)
+    >>> classes(nn.ReLU), classes("torch.nn.modules.activation.GELU"), classes(nn.Linear)
+    (frozenset({'ReLU'}), frozenset({'GELU'}), frozenset())
     """
-    names = (kind if isinstance(kind, str) else kind.__name__ for kind in kinds)
-    return any(name.rpartition(".")[2] in RELU_MODULES for name in names)
+    if isinstance(kind, str):
+        module, _, name = kind.rpartition(".")
+        known = getattr(sys.modules.get(module), name, None)
+        if not isinstance(known, type):
+            return KNOWN & frozenset({name})
+        kind = known
+    return frozenset(one.__name__ for one in kind.__mro__) & KNOWN
 
 
 def _plain_path(path: str) -> str:

@@ -1,6 +1,6 @@
-"""What was seen of a model: its ReLUs, and what is no record of one.
+"""What was seen of a model: its activation functions, and what is no record of one.
 
-- `Call`: one ReLU that ran
+- `Call`: one of them that ran
 - `Seen`: all of them, and what else is worth a word
 - `values`: a copy of a tensor's values
 """
@@ -12,24 +12,27 @@ import torch
 
 @dataclass(frozen=True)
 class Call:
-    """One ReLU that ran.
+    """One activation function that ran.
 
     Parameters
     ----------
     path : str
         Of the innermost module at work, "" for the model itself.
     own : bool
-        Whether that module is the ReLU itself, rather than a module that calls one.
+        Whether that module is the function itself, rather than a module that calls one.
+    kind : str
+        Which function it is.
     before : Tensor
         A copy of the input, without graph.
     after : Tensor or None
-        A copy of the output, if it may be another than max(before, 0) in some corner.
+        A copy of the output, if it may be another than max(before, 0).
     rate : dict of int to float, or None
         Of each axis that is time; None if it depends on no input, or none was followed.
     """
 
     path: str
     own: bool
+    kind: str
     before: torch.Tensor
     after: torch.Tensor | None
     rate: dict[int, float] | None
@@ -37,17 +40,21 @@ class Call:
 
 @dataclass
 class Seen:
-    """What ran: the ReLUs in call order, and by operator and path what is no record.
+    """What ran: what is recorded in call order, and by operator and path what is no record.
 
     Parameters
     ----------
     calls : list of Call
     variants : dict of (str, str)
-        Other activation functions.
+        Activation functions that are not recorded.
     hidden : dict of (str, str)
-        Operators that do a ReLU inside, where it cannot be seen.
+        Operators that do one inside, where it cannot be seen.
     recurrent : dict of (str, str)
         Recurrent layers that do a ReLU in each time step.
+    stepwise : dict of (str, str)
+        Recurrent layers, which do other functions in each time step.
+    composed : dict of (str, str)
+        Modules whose function is made of several operators.
     opaque : dict of (str, str)
         Operators of other libraries that compute where it cannot be seen.
     elsewhere : dict of str
@@ -58,6 +65,8 @@ class Seen:
     variants: dict[tuple[str, str], None] = field(default_factory=dict)
     hidden: dict[tuple[str, str], None] = field(default_factory=dict)
     recurrent: dict[tuple[str, str], None] = field(default_factory=dict)
+    stepwise: dict[tuple[str, str], None] = field(default_factory=dict)
+    composed: dict[tuple[str, str], None] = field(default_factory=dict)
     opaque: dict[tuple[str, str], None] = field(default_factory=dict)
     elsewhere: dict[str, None] = field(default_factory=dict)
 
@@ -73,7 +82,7 @@ def values(tensor: torch.Tensor) -> torch.Tensor:
     if tensor.is_meta:
         raise ValueError("the model is on the meta device: there are no values to look at")
     if tensor.is_nested:
-        raise ValueError("a ReLU ran on a nested tensor: pad the sequences to one length")
+        raise ValueError("an activation ran on a nested tensor: pad the sequences to one length")
     plain = tensor.detach()
     if plain.is_quantized:
         return plain.dequantize()
