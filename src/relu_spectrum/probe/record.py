@@ -15,12 +15,11 @@ from .._checks import not_negative, whole_number
 from ..spectrum.lines import Spectrum, amplitude_spectrum
 from . import measures
 from .drawn import Drawn
-
-LARGEST = 1e300  # sums of larger values may overflow
+from .recorded import Recorded
 
 
 @dataclass(frozen=True, eq=False)
-class Record(Drawn):
+class Record(Recorded, Drawn):
     """Input and output of one ReLU that ran.
 
     Parameters
@@ -59,45 +58,12 @@ class Record(Drawn):
     0.213
     """
 
-    name: str
-    before: torch.Tensor
-    _after: torch.Tensor | None = None
-    sample_rate: float | None = None
-    time_axis: int = -1
-    doubt: str = ""
-    path: str = ""
-    module: bool = False
-    kind: str = "ReLU"
-
-    def _signals(self, tensor: torch.Tensor) -> NDArray[np.float64]:
-        if self.doubt:
-            raise ValueError(f"{self.name}: {self.doubt}")
-        if not -tensor.dim() <= self.time_axis < tensor.dim():
-            raise ValueError(
-                f"{self.name}: there is no axis {self.time_axis} in the shape {self.shape}"
-            )
-        x = np.moveaxis(tensor.to("cpu", torch.float64).numpy(), self.time_axis, -1)
-        if x.shape[-1] == 0:
-            raise ValueError(f"{self.name}: there are no samples along the time axis")
-        largest = np.abs(x, where=np.isfinite(x), out=np.zeros(x.shape)).max(initial=0)
-        if largest > LARGEST:
-            raise ValueError(f"{self.name}: values up to {largest:.1g} are too large to measure")
-        return x
-
     def _spectrum(self, tensor: torch.Tensor) -> Spectrum:
         signals = self._signals(tensor)
         rate = 1.0 if self.sample_rate is None else self.sample_rate
         if np.isnan(rate):
             raise ValueError(f"{self.name}: {self._lost_rate()}")
-        try:
-            return amplitude_spectrum(signals, sample_rate=rate)
-        except ValueError as error:
-            raise ValueError(f"{self.name}: {error}") from None
-
-    @cached_property
-    def after(self) -> torch.Tensor:
-        """The output, in the shape and precision of `before`."""
-        return self.before.clamp(min=0) if self._after is None else self._after
+        return self._named(amplitude_spectrum, signals, sample_rate=rate)
 
     @cached_property
     def unknown(self) -> str:
@@ -123,11 +89,6 @@ class Record(Drawn):
             "its sample rate could not be followed from the model's input. Give "
             f"it: sample_rate={{'': rate of the input, {self.name!r}: rate of this layer}}"
         )
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The shape of `before` and `after`."""
-        return tuple(self.before.shape)
 
     @cached_property
     def spectrum_before(self) -> Spectrum:
@@ -173,17 +134,6 @@ class Record(Drawn):
     @cached_property
     def _linear(self) -> tuple[NDArray[np.float64], measures.Share]:
         return measures.linear_part(*self.signals)
-
-    @property
-    def signals(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Input and output [shape=(..., time)], time axis last, in double precision.
-
-        Raises
-        ------
-        ValueError
-            If there is no time axis, no sample along it, or a value above 1e300.
-        """
-        return self._signals(self.before), self._signals(self.after)
 
     @cached_property
     def totals(self) -> dict[str, float]:

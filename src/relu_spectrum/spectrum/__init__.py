@@ -1,6 +1,7 @@
 """Spectra: lines of samples, and exact lines of ReLU's output.
 
-Every spectrum is one-sided: a cosine's line reads its amplitude, DC and Nyquist are not doubled.
+Every spectrum of signals is one-sided: a cosine's line reads its amplitude, DC and Nyquist are not
+doubled.
 
 - X_k = (e_k / N) sum_n x[n] exp(-i 2 pi k n / N) -> `amplitude_spectrum`, `Spectrum`
 - ReLU(b + a cos), conduction angle, mean of a sampled tone -> `tone_harmonics`,
@@ -11,6 +12,8 @@ Every spectrum is one-sided: a cosine's line reads its amplitude, DC and Nyquist
 - short filters: H(f), where it turns, where two frequencies are equal -> `response`,
   `turning_frequency`, `equal_gain`
 - an all-pass that turns every phase alike -> `shift_phase`
+- images: X_kl = (1 / (M N)) sum x[m, n] exp(-i 2 pi (k m / M + l n / N)), the mean power at each
+  distance from DC -> `plane_spectrum`, `PlaneSpectrum`, `PlaneSpectrum.radial`; these are two-sided
 - 20 log10 of amplitudes -> `decibels`
 - what a channel adds: DC, new lines -> `added_dc`, `unlike_input`, `new_line_share`
 """
@@ -20,11 +23,13 @@ from .hilbert import shift_phase
 from .lines import Spectrum, amplitude_spectrum, decibels
 from .many_tones import relu_lines
 from .one_tone import conduction_angle, sampled_tone_dc, tone_harmonics
+from .planes import PlaneSpectrum, plane_spectrum
 from .shares import added_dc, new_line_share, unlike_input
 from .two_tones import incommensurate_dc, two_tone_lines
 
 __all__ = [
-    "Spectrum", "added_dc", "amplitude_spectrum", "conduction_angle", "decibels", "equal_gain",
-    "incommensurate_dc", "new_line_share", "relu_lines", "response", "sampled_tone_dc",
-    "shift_phase", "tone_harmonics", "turning_frequency", "two_tone_lines", "unlike_input",
+    "PlaneSpectrum", "Spectrum", "added_dc", "amplitude_spectrum", "conduction_angle", "decibels",
+    "equal_gain", "incommensurate_dc", "new_line_share", "plane_spectrum", "relu_lines", "response",
+    "sampled_tone_dc", "shift_phase", "tone_harmonics", "turning_frequency", "two_tone_lines",
+    "unlike_input",
 ]  # fmt: skip
