@@ -29,7 +29,7 @@ BOOK_SOURCES     := _config.yml _toc.yml $(shell find book -name '.ipynb_checkpo
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book test check lint unit notebooks browser browsers serve lab bench outputs stills requirements clean
+.PHONY: help book test check lint unit notebooks browser browsers serve lab bench outputs stills zip requirements clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -56,12 +56,16 @@ bench: $(HTML) benchmarks/node_modules/.installed ## print the measurements of b
 	$(VENV)/bin/python tests/browser/browser.py
 	PYTHONPATH=tests/browser $(VENV)/bin/python benchmarks/run.py
 
-outputs: $(EXPLORERS) $(MODEL) ## execute the notebooks and store the outputs that the tests compare
+outputs: $(EXPLORERS) $(MODEL) ## execute the notebooks, store what the tests compare, write figures and tables to _build/outputs
 	$(VENV)/bin/python tools/store_outputs.py $(NOTEBOOKS)
+	$(VENV)/bin/python tools/write_codecheck.py
 
 stills: $(PACKAGE) ## take the pictures that stand for the explorers where there is no JavaScript
 	$(VENV)/bin/python tests/browser/browser.py
 	$(VENV)/bin/python tools/store_stills.py
+
+zip: $(HTML) ## pack the book into one file that works from the disk, with a file of hashes
+	$(VENV)/bin/python tools/pack_book.py
 
 requirements: $(INSTALLED) ## compile requirements.txt from requirements.in
 	$(VENV)/bin/python -m pip install --quiet uv

@@ -1,25 +1,32 @@
-"""Execute notebooks and keep only the outputs that the tests compare.
+"""Execute notebooks, keep the outputs that the tests compare, write figures and tables to files.
 
 Usage: python tools/store_outputs.py book/*.ipynb
 
 A cell tagged `nbval-check-output` keeps its output, every other cell is stored without. nbval then
 compares the stored outputs with new ones; a tagged cell without a stored output would pass
-unchecked, so `tests/test_notebooks.py` guards that they exist.
+unchecked, so `tests/test_notebooks.py` guards that they exist. All figures and tables go to
+_build/outputs, which codecheck.yml lists; book/measured.json keeps what each chapter took.
 """
 
 import sys
 from pathlib import Path
 
+import measured
 import nbformat
 from nbclient import NotebookClient
+from outputs import labelled, text_of
 
 CHECKED = "nbval-check-output"
+FILES = Path(__file__).parents[1] / "_build" / "outputs"
 
 
 def store_outputs(path: Path) -> int:
     """Execute the notebook at `path`, rewrite it, and return the number of outputs kept."""
     notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(measured.asking())
     NotebookClient(notebook, timeout=300, kernel_name="python3").execute(cwd=path.parent)
+    measured.keep(path.stem, notebook.cells.pop())
+    write_files(notebook, FILES / path.stem)
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
@@ -36,6 +43,13 @@ def store_outputs(path: Path) -> int:
     nbformat.validate(notebook)
     nbformat.write(notebook, path)
     return kept
+
+
+def write_files(notebook, folder: Path) -> None:
+    """Write the figures and tables of an executed notebook."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, cell in labelled(notebook).items():
+        (folder / name).write_text(text_of(name, cell), "utf-8")
 
 
 if __name__ == "__main__":

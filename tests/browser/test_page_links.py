@@ -1,13 +1,19 @@
-"""What stands below a page: its notebook, and a report that carries the explorer's state."""
+"""Links lead somewhere; below a page stand its notebook, and a report of what is wrong in it."""
 
 from urllib.parse import parse_qs, urlsplit
 
 import nbformat
 from bs4 import BeautifulSoup
+from links import Links
 from pages import HTML, ROOT, built_pages, open_page
 
 PAGE = "derivation.html"
 LINK = '<a data-report="https://a.b/{0}" href="https://github.com/a/b/issues/new?body=Page:">R</a>'
+
+
+def test_every_link_inside_the_book_leads_somewhere():
+    """To a file, and to a place in it: what `make zip` asks for."""
+    assert Links(HTML).broken() == []
 
 
 def test_each_chapter_offers_its_notebook():
