@@ -29,7 +29,7 @@ BOOK_SOURCES     := _config.yml _toc.yml $(shell find book -name '.ipynb_checkpo
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book test check lint unit notebooks browser browsers serve lab bench outputs stills zip requirements clean
+.PHONY: help book test check lint unit notebooks browser browsers serve lab bench outputs stills wheel zip dated requirements clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -67,6 +67,13 @@ stills: $(PACKAGE) ## take the pictures that stand for the explorers where there
 zip: $(HTML) ## pack the book into one file that works from the disk, with a file of hashes
 	$(VENV)/bin/python tools/pack_book.py
 
+wheel: $(HTML) ## build the package's wheel beside the pages: notebooks in Colab install it from there
+	rm -rf _build/html/wheel
+	$(VENV)/bin/python -m pip wheel --quiet --no-build-isolation --no-deps --wheel-dir _build/html/wheel .
+
+dated: ## write today's date into the README, as that of the last build from scratch
+	$(PYTHON) tools/date_rebuild.py
+
 requirements: $(INSTALLED) ## compile requirements.txt from requirements.in
 	$(VENV)/bin/python -m pip install --quiet uv
 	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --quiet --upgrade \
@@ -81,6 +88,7 @@ lint: $(PACKAGE) $(MODULES)
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 	node_modules/.bin/biome ci
+	node tools/lint_workflows.mjs
 
 unit: $(EXPLORERS) $(MODEL)
 	$(VENV)/bin/python -m pytest --ignore=tests/browser --ignore=tests/engines -n 2 --dist loadfile
