@@ -21,7 +21,7 @@ def test_the_weights_come_when_the_reader_comes_near(page, views):
     page.wait_for_timeout(300)
     assert [url for url in asked if kid_ppg_weights.FILE in url] == []
     assert page.evaluate("mounted[0].view.explorer.drawn()") is None
-    assert page.get_by_text("Loading the network’s weights (196 kB)").count() == 1
+    assert page.get_by_text("Loading the network’s weights (177 kB)").count() == 1
     assert page.get_by_role("img").count() == 0  # nothing is drawn, so nothing is described
     page.evaluate("scrollTo(0, 4000)")  # near, not there
     wait_until_drawn(page)

@@ -137,7 +137,7 @@ def test_a_page_that_asks_in_vain_gets_the_reason(conversation, monkeypatch):
 def test_the_weights_are_not_saved_with_the_widget():
     state = HeartRateExplorer().get_state()
     assert "weights" not in " ".join(state)
-    assert kid_ppg_weights.packed()["numbers"][:50] not in str(state)
+    assert kid_ppg_weights.packed()["high"][:50] not in str(state)
 
 
 def test_it_needs_neither_torch_nor_the_weights():

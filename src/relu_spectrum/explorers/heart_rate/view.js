@@ -143,7 +143,7 @@ const credit = () => [
 export default {
   render: createRender({
     needs: {
-      waiting: "Loading the network’s weights (196 kB) …",
+      waiting: "Loading the network’s weights (177 kB) …",
       failed: (error) => `The network’s weights did not come: ${error.message}.`,
       load: async (context) => createNetwork(unpack(await weights(context))),
     },

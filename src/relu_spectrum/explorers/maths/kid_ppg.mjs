@@ -20,13 +20,25 @@ export function shapeOf(layer) {
   return { channels: CHANNELS[block], samples: SAMPLES / slower, rate: SAMPLE_RATE / slower };
 }
 
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/** The whole numbers of 16 bits that weights.py wrote. */
+function numbersOf({ high, middle, low }) {
+  const digits = new Uint8Array(128);
+  for (let i = 0; i < LETTERS.length; i++) digits[LETTERS.charCodeAt(i)] = i;
+  const digit = (text, i) => digits[text.charCodeAt(i)];
+  const bytes = atob(low);
+  const lowest = (i) => (bytes.charCodeAt(i >> 1) >> (i % 2 ? 0 : 4)) & 15;
+  return Int16Array.from(high, (_, i) => 1024 * digit(high, i) + 16 * digit(middle, i) + lowest(i) - 32768);
+}
+
 /**
  * The weights from whole numbers, see heart_rate/weights.py.
- * @param {{steps: number[], numbers: string}} packed
+ * @param {{steps: number[], high: string, middle: string, low: string}} packed
  * @returns {{kernel: Float64Array, bias: Float64Array}[]} of each layer; the kernel by output, input, tap
  */
-export function unpack({ steps, numbers }) {
-  const whole = new Int16Array(Uint8Array.from(atob(numbers), (byte) => byte.charCodeAt(0)).buffer);
+export function unpack({ steps, ...written }) {
+  const whole = numbersOf(written);
   let at = 0;
   const take = (count, step) => {
     at += count;
