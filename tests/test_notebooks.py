@@ -9,7 +9,8 @@ from pybtex.database import parse_file
 
 BOOK = Path(__file__).parents[1] / "book"
 NOTEBOOKS = sorted(BOOK.glob("*.ipynb"))
-CHAPTERS = [path for path in NOTEBOOKS if path.name != "index.ipynb"]
+TOOLS = {"own_signal.ipynb"}  # pages to use, not to be read as an argument
+CHAPTERS = [path for path in NOTEBOOKS if path.name not in {"index.ipynb", *TOOLS}]
 CHECKED = "nbval-check-output"
 SHOWN = "show-code"  # code that is the argument: it stays open in the pages
 

@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-EXPLORERS = ["arms", "heart_rate", "phases", "readout", "spectrum", "stack", "taylor", "training"]
+EXPLORERS = [
+    "arms",
+    "heart_rate",
+    "own_signal",
+    "phases",
+    "readout",
+    "spectrum",
+    "stack",
+    "taylor",
+    "training",
+]
 
 
 def run(*command, **options):

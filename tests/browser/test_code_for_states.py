@@ -9,6 +9,7 @@ import pytest
 from relu_spectrum.explorers import (
     ArmsExplorer,
     HeartRateExplorer,
+    OwnSignalExplorer,
     PhaseExplorer,
     ReadoutExplorer,
     SpectrumExplorer,
@@ -65,6 +66,12 @@ STATES = {
         {},
         {"arm": 2, "size": 20, "epoch": 7},
         {"arm": 5, "size": 0.5},
+    ],
+    OwnSignalExplorer: [
+        {},
+        {"signal": 5, "zoom": 4, "start": 37.5, "bias": 0.55, "gain": 1.3, "ratio": 0.25},
+        {"signal": 4, "tap_1": -0.8, "tap_2": 0.1, "ratio": 2, "centred": False, "welch": True},
+        {"signal": 1, "bias": -3},
     ],
     PhaseExplorer: [
         {},

@@ -28,6 +28,8 @@ TRY = """async ([state, others]) => {
     const settle = async (values) => {
         for (const [name, value] of Object.entries(values)) model.set(name, value);
         await frame();
+        await view.explorer.settled();
+        await frame();
         await frame();
     };
     const picture = () => [...view.querySelectorAll("canvas")].map((canvas) =>

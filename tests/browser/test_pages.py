@@ -11,6 +11,7 @@ import pytest
 import torch
 from bs4 import BeautifulSoup
 from pages import HTML, add_axe, built_pages, open_page
+from scipy.signal import resample_poly
 
 from relu_spectrum import Tone, amplitude_spectrum, relu_model, sample
 from relu_spectrum.dc_experiment import PAPER_ARMS, load_published, read_published
@@ -18,9 +19,11 @@ from relu_spectrum.explorers.arms import sizes as arm_sizes
 from relu_spectrum.explorers.arms.results import RUNS
 from relu_spectrum.models import AveragingStack, DifferencingStack, KidPpg
 from relu_spectrum.models.minimal import dc_law, pooled_dc
+from relu_spectrum.signals.examples import EXAMPLES, example_signal
 from relu_spectrum.signals.pulses import SENSOR_STD, pulse_wave
 from relu_spectrum.signals.tones import PAPER_TONES
 from relu_spectrum.spectrum.filters import response
+from relu_spectrum.spectrum.welch import welch_spectrum
 from relu_spectrum.statistics.nearest_mean import class_frequencies
 from relu_spectrum.statistics.repetitions import by_repetition
 
@@ -326,6 +329,34 @@ def phase_lines(state):
     }
 
 
+def own_signal(state):
+    """What the OwnSignalExplorer must have drawn of an example, by SciPy."""
+    signal, rate = example_signal(EXAMPLES[state["signal"] - 1])
+    least = min(signal.size, int(np.ceil(64 / state["ratio"])))
+    count = max(int(np.ceil(signal.size / state["zoom"])), least)
+    start = int(np.floor(state["start"] / 100 * (signal.size - count) + 0.5))
+    x = (signal - signal.mean() * state["centred"])[start : start + count]
+    x = np.convolve(x, [state[f"tap_{n}"] for n in range(3)])[:count]
+    up, down = (int(state["ratio"]), 1) if state["ratio"] >= 1 else (1, int(1 / state["ratio"]))
+    x = state["gain"] * resample_poly(x, up, down) + state["bias"] * signal.std()
+    drawn = {}
+    for name, y in {"input": x, "output": np.maximum(x, 0)}.items():
+        shown = y[:300] if state["close_up"] else y
+        if shown.size > 800:
+            columns = np.ceil(np.arange(400) * shown.size / 400).astype(int)
+            ends = [reduce.reduceat(shown, columns) for reduce in (np.minimum, np.maximum)]
+            shown = np.ravel(ends, order="F")
+        part = 2 ** int(np.log2(y.size))
+        segment = min(part, 4096) if state["welch"] else part
+        lines = y if state["welch"] else y[:part]
+        amplitude = welch_spectrum(lines, sample_rate=rate, segment=segment).amplitude
+        if amplitude.size > 800:
+            columns = np.ceil(np.arange(800) * amplitude.size / 800).astype(int)
+            amplitude = np.maximum.reduceat(amplitude, columns)
+        drawn |= {name: shown, f"{name}Amplitude": amplitude}
+    return drawn
+
+
 def spectrum_of(explorer, state):
     """What an explorer must have drawn for its settings, by NumPy: key -> array."""
     if explorer == "SpectrumExplorer":
@@ -348,6 +379,8 @@ def spectrum_of(explorer, state):
         return {"tones": tones, "scale": scale, "n_terms": state["n_terms"]}
     if explorer == "ArmsExplorer":
         return arms_points(state)
+    if explorer == "OwnSignalExplorer":
+        return own_signal(state)
     if explorer == "PhaseExplorer":
         return phase_lines(state)
     if explorer == "ReadoutExplorer":

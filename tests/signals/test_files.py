@@ -1,5 +1,9 @@
 """Signals from files: what is read, and what is said about files that cannot be."""
 
+import base64
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy.io import wavfile
@@ -7,6 +11,7 @@ from scipy.io import wavfile
 from relu_spectrum.signals.files import read_signal
 
 X = np.array([0.5, -0.25, 1.0])
+CASES = json.loads(Path(__file__).with_name("file_cases.json").read_text("utf-8"))
 
 
 def test_npy(tmp_path):
@@ -115,3 +120,18 @@ def test_bad_files_are_named_and_explained(tmp_path, name, make, error, message)
     with pytest.raises(error, match=message) as caught:
         read_signal(tmp_path / name)
     assert name in str(caught.value)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['file']}: {case['what']}")
+def test_each_case_is_read_or_refused(tmp_path, case):
+    """The table that the pages' readers are tested with, too."""
+    path = tmp_path / case["file"]
+    path.write_bytes(base64.b64decode(case["bytes"]))
+    if "error" in case:
+        with pytest.raises((TypeError, ValueError)) as caught:
+            read_signal(path)
+        assert str(caught.value).startswith(f"{path}: {case['error']}")
+    else:
+        samples, rate = read_signal(path)
+        np.testing.assert_array_equal(samples, case["samples"])
+        assert rate == case["rate"]

@@ -6,6 +6,7 @@
 - `StackExplorer`: filters between ReLUs; the lines that fade and those that grow
 - `HeartRateExplorer`: a pulse wave through the nine ReLUs of a published network
 - `ReadoutExplorer`: a short filter, ReLU, average; what DC says about a tone
+- `OwnSignalExplorer`: a file of the reader's, a recording or an example; what ReLU does to it
 - `TrainingExplorer`: the trainings of the DC experiment, epoch by epoch
 - `ArmsExplorer`: its arms by the size of their features and by distance
 
@@ -21,6 +22,7 @@ need("explorers")
 
 from .arms import ArmsExplorer  # noqa: E402
 from .heart_rate import HeartRateExplorer  # noqa: E402
+from .own_signal import OwnSignalExplorer  # noqa: E402
 from .phases import PhaseExplorer  # noqa: E402
 from .readout import ReadoutExplorer  # noqa: E402
 from .spectrum import SpectrumExplorer  # noqa: E402
@@ -29,6 +31,6 @@ from .taylor import TaylorExplorer  # noqa: E402
 from .training import TrainingExplorer  # noqa: E402
 
 __all__ = [
-    "ArmsExplorer", "HeartRateExplorer", "PhaseExplorer", "ReadoutExplorer", "SpectrumExplorer",
-    "StackExplorer", "TaylorExplorer", "TrainingExplorer",
+    "ArmsExplorer", "HeartRateExplorer", "OwnSignalExplorer", "PhaseExplorer", "ReadoutExplorer",
+    "SpectrumExplorer", "StackExplorer", "TaylorExplorer", "TrainingExplorer",
 ]  # fmt: skip

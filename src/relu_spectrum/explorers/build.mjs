@@ -1,6 +1,7 @@
 // What `node build.mjs explorers` bundles: one ES module per explorer, and the style sheet of both.
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -20,22 +21,40 @@ const steadyLanguage = {
   },
 };
 
+/** A page that was opened from the disk may not load a worker's file: its text comes with the explorer. */
+const workers = {
+  name: "workers",
+  setup({ onLoad }) {
+    onLoad({ filter: /worker\.mjs$/ }, async ({ path }) => {
+      const made = await build({
+        ...options,
+        entryPoints: [path],
+        format: "iife",
+        legalComments: "none",
+        write: false,
+      });
+      return { contents: made.outputFiles[0].text, loader: "text" };
+    });
+  },
+};
+
+const options = { bundle: true, target: "es2020", minify: true, charset: "utf8" };
+
 export const builds = [
   {
     entryPoints: [
-      ...["arms", "heart_rate", "phases", "readout", "spectrum", "stack", "taylor", "training"].map((name) => ({
-        in: here(`${name}/view.js`),
-        out: name,
-      })),
+      ...["arms", "heart_rate", "own_signal", "phases", "readout", "spectrum", "stack", "taylor", "training"].map(
+        (name) => ({
+          in: here(`${name}/view.js`),
+          out: name,
+        }),
+      ),
       { in: here("view/explorers.css"), out: "explorers" },
     ],
     outdir: here("static"),
-    bundle: true,
+    ...options,
     format: "esm",
-    target: "es2020",
-    minify: true,
     legalComments: "inline",
-    plugins: [steadyLanguage],
-    charset: "utf8",
+    plugins: [steadyLanguage, workers],
   },
 ];

@@ -90,7 +90,7 @@ class Explorer(anywidget.AnyWidget):
         self._links = []
         for name, control in self.controls.items():
             control.add_class(f"relu-setting-{name.replace('_', '-')}")
-            self._links.append(widgets.jslink((control, "value"), (self, name)))
+            self._links.append(widgets.jslink((control, traits[name].linked), (self, name)))
         self.observe(self._push, names=list(traits))
         grid = widgets.Box(list(self.controls.values()))
         grid.add_class("relu-controls")
@@ -190,7 +190,8 @@ class Explorer(anywidget.AnyWidget):
     def _push(self, change: dict[str, Any]) -> None:
         """Show a value that was set from Python in its control; the page keeps its own in step."""
         if change["name"] not in self._from_page:
-            self.controls[change["name"]].value = change["new"]
+            trait = self._setting_traits()[change["name"]]
+            setattr(self.controls[change["name"]], trait.linked, change["new"])
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Display the whole panel, not the view alone."""

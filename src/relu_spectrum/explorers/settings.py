@@ -12,7 +12,7 @@ import ipywidgets as widgets
 import numpy as np
 import traitlets
 
-__all__ = ["Choice", "Number", "Switch"]
+__all__ = ["Choice", "Named", "Number", "Switch"]
 
 
 class Setting(traitlets.TraitType[Any, Any], ABC):
@@ -29,6 +29,9 @@ class Setting(traitlets.TraitType[Any, Any], ABC):
     key : str
         Its short name in a page's address; the trait's name, with hyphens, unless given.
     """
+
+    linked = "value"
+    """The trait of the control that is the setting's value."""
 
     def __init__(self, default: Any, *, label: str, unit: str = "", key: str = "") -> None:
         super().__init__(default)
@@ -167,6 +170,29 @@ class Number(Setting):
         return super().described(value) | limits | words
 
 
+class Named(Number):
+    """One of several by its name, in a list to choose from; the value is its place there, from 0.
+
+    Parameters
+    ----------
+    default : int
+        The place where none is given.
+    names : tuple of str
+    **others : str
+        `label` and `key`, as for every setting.
+    """
+
+    linked = "index"
+
+    def __init__(self, default: int, names: tuple[str, ...], **others: str) -> None:
+        super().__init__(default, 0, len(names) - 1, 1, words=dict(enumerate(names)), **others)
+
+    def control(self, value: int) -> widgets.DOMWidget:
+        """Make a list that opens."""
+        names = list(self.words.values())
+        return widgets.Dropdown(options=names, index=value, description=self.label)
+
+
 class Choice(Setting):
     """One of several numbers, on a slider with a logarithmic scale.
 
@@ -178,16 +204,25 @@ class Choice(Setting):
         Evenly spaced on a logarithmic scale, as 128, 256, 512 are, or nearly so, as 1, 2, 5, 10.
     base : int
         Of the logarithm; the first and the last choice are powers of it.
+    digits : int
+        That the control shows of choices below 1.
     **names : str
         `label`, `unit` and `key`, as for every setting.
     """
 
     def __init__(
-        self, default: float, choices: tuple[float, ...], *, base: int = 2, **names: str
+        self,
+        default: float,
+        choices: tuple[float, ...],
+        *,
+        base: int = 2,
+        digits: int = 1,
+        **names: str,
     ) -> None:
         super().__init__(default, **names)
         self.choices = choices
         self.base = base
+        self.digits = digits
 
     def typed(self, value: Any) -> float:
         """Return `value` as a number."""
@@ -216,7 +251,7 @@ class Choice(Setting):
             max=high,
             step=(high - low) / (len(self.choices) - 1),
             description=self.label,
-            readout_format=".0f" if all(choice >= 1 for choice in self.choices) else ".1r",
+            readout_format=".0f" if min(self.choices) >= 1 else f".{self.digits}r",
         )
 
     def described(self, value: float) -> dict[str, Any]:

@@ -10,9 +10,11 @@
   `successive_pairs`
 - motion taken out of a recording -> `remove_motion`, `MotionRemoved`
 - a signal in a file -> `read_signal`
+- six made signals, for those who have none -> `EXAMPLES`, `example_signal`
 """
 
 from .crossings import Wave, peak, zero_crossings, zero_density
+from .examples import EXAMPLES, example_signal
 from .files import read_signal
 from .motion import MotionRemoved, remove_motion
 from .periods import common_frequency
@@ -21,8 +23,8 @@ from .tones import PAPER_TONES, Tone, sample
 from .windows import join_windows, split_windows, successive_pairs
 
 __all__ = [
-    "PAPER_TONES", "SENSOR_STD", "MotionRemoved", "Tone", "Wave", "common_frequency",
-    "join_windows", "peak", "pulse_pair", "pulse_wave", "random_pulses", "read_signal",
-    "remove_motion", "sample", "split_windows", "successive_pairs", "zero_crossings",
-    "zero_density",
+    "EXAMPLES", "PAPER_TONES", "SENSOR_STD", "MotionRemoved", "Tone", "Wave", "common_frequency",
+    "example_signal", "join_windows", "peak", "pulse_pair", "pulse_wave", "random_pulses",
+    "read_signal", "remove_motion", "sample", "split_windows", "successive_pairs",
+    "zero_crossings", "zero_density",
 ]  # fmt: skip

@@ -15,6 +15,8 @@ doubled.
 - images: X_kl = (1 / (M N)) sum x[m, n] exp(-i 2 pi (k m / M + l n / N)), the mean power at each
   distance from DC -> `plane_spectrum`, `PlaneSpectrum`, `PlaneSpectrum.radial`; these are two-sided
 - 20 log10 of amplitudes -> `decibels`
+- any signal, by segments under a Hann window; its tallest line; where sampling folds a line to ->
+  `welch_spectrum`, `strongest_line`, `folded`
 - what a channel adds: DC, new lines -> `added_dc`, `unlike_input`, `new_line_share`
 """
 
@@ -26,10 +28,11 @@ from .one_tone import conduction_angle, sampled_tone_dc, tone_harmonics
 from .planes import PlaneSpectrum, plane_spectrum
 from .shares import added_dc, new_line_share, unlike_input
 from .two_tones import incommensurate_dc, two_tone_lines
+from .welch import folded, strongest_line, welch_spectrum
 
 __all__ = [
     "PlaneSpectrum", "Spectrum", "added_dc", "amplitude_spectrum", "conduction_angle", "decibels",
-    "equal_gain", "incommensurate_dc", "new_line_share", "plane_spectrum", "relu_lines", "response",
-    "sampled_tone_dc", "shift_phase", "tone_harmonics", "turning_frequency", "two_tone_lines",
-    "unlike_input",
+    "equal_gain", "folded", "incommensurate_dc", "new_line_share", "plane_spectrum", "relu_lines",
+    "response", "sampled_tone_dc", "shift_phase", "strongest_line", "tone_harmonics",
+    "turning_frequency", "two_tone_lines", "unlike_input", "welch_spectrum",
 ]  # fmt: skip

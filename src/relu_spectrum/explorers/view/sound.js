@@ -4,9 +4,9 @@ import { make } from "./elements.js";
 
 const FADE = 0.03; // s, so that nothing clicks
 
-/** Play a period over and over, from the time `at`; `stop` fades it out. */
-export function voice(context, samples, at) {
-  const buffer = context.createBuffer(1, samples.length, context.sampleRate);
+/** Play samples over and over, from the time `at`; `stop` fades them out. */
+export function voice(context, samples, at, rate = context.sampleRate) {
+  const buffer = context.createBuffer(1, samples.length, rate);
   buffer.copyToChannel(samples, 0);
   const source = new AudioBufferSourceNode(context, { buffer, loop: true });
   const gain = new GainNode(context, { gain: 0 });

@@ -53,7 +53,8 @@ function build(explorer, colours) {
 /**
  * What an explorer declares. A "picture" is what its `picture` gave, with the `settings` that it shows.
  *
- * - picture(settings, supply): all that is drawn and said, computed; needs no page
+ * - picture(settings, supply): all that is drawn and said, computed; needs no page. Or a promise of it, which is kept if
+ *   the settings are still the same then; null keeps the last picture
  * - figures: [{title, legend: [{text, role, shape}], alternative(picture): words for the chart, and what chart.js takes}]
  * - readouts(picture): three rows [term, value, detail]
  * - perhaps code(settings): Python that computes these with the package
@@ -71,7 +72,8 @@ export function createRender(explorer) {
   return ({ model, el }) => {
     const settings = model.get("_settings");
     const names = Object.keys(settings);
-    let [palette, themeName, drawn, picture, panel, controls] = [{}, "", null, null, null, null];
+    let [palette, themeName, asked, picture, panel, controls] = [{}, "", null, null, null, null];
+    let promised = null;
     const undo = [];
     const view = build(explorer, () => palette);
     const { root, reset } = view;
@@ -93,13 +95,18 @@ export function createRender(explorer) {
       const now = state();
       set(withFollowers(now)); // a typed value that is not allowed gives way to the nearest one that is
       if (supply && !supply.value()) return;
-      if (picture && names.every((name) => now[name] === drawn[name])) return;
-      drawn = now;
-      picture = { ...explorer.picture(now, supply?.value()), settings: now };
+      if (asked && names.every((name) => now[name] === asked[name])) return;
+      asked = now;
+      const made = explorer.picture(now, supply?.value());
+      promised = made instanceof Promise && made.then((found) => found && asked === now && present(found, now));
+      if (!promised) present(made, now);
+    });
+    const present = (made, now) => {
+      picture = { ...made, settings: now };
       view.show(picture);
       words.request();
       root.dispatchEvent(new CustomEvent("relu:drawn", { bubbles: true, detail: now }));
-    });
+    };
     for (const name of names) {
       model.on(`change:${name}`, redraw.request);
       undo.push(() => model.off(`change:${name}`, redraw.request));
@@ -150,6 +157,11 @@ export function createRender(explorer) {
     root.explorer = {
       ...{ name: model.get("_name"), settings, foot: view.foot, state, drawn: () => picture },
       set: (values) => set(withFollowers(values)),
+      refresh() {
+        asked = null;
+        redraw.request();
+      },
+      settled: async () => void (await promised),
       columns: () => explorer.figures.map(({ data }) => data(picture)),
       say: view.announcer.lead,
     };
@@ -159,6 +171,7 @@ export function createRender(explorer) {
     return () => {
       redraw.stop();
       words.stop();
+      asked = null; // a promised picture comes to nobody
       supply?.stop();
       player?.stop();
       view.announcer.stop();

@@ -1,0 +1,30 @@
+// Python that computes what the OwnSignalExplorer says.
+import { list, number } from "../view/python.mjs";
+
+/**
+ * @param {object} s settings
+ * @param {{name: string, channel: number, channels: number}} own the reader's signal, if it is shown
+ * @param {{source: object, single: number}} r what was measured: the part, and how many samples its spectrum has
+ */
+export function ownSignalCode(s, { example, own, r }) {
+  const { from, count, rate } = r.source;
+  const several = own?.channels > 1 ? `.reshape(${own.channels}, -1)[${own.channel}]` : "";
+  const [up, down] = s.ratio >= 1 ? [s.ratio, 1] : [1, Math.round(1 / s.ratio)];
+  return [
+    "import numpy as np",
+    "from scipy.signal import lfilter, resample_poly",
+    `from relu_spectrum.signals import ${example ? "example_signal" : "read_signal"}`,
+    "from relu_spectrum.spectrum import strongest_line, unlike_input, welch_spectrum",
+    "",
+    example ? `signal, rate = example_signal("${example}")` : `signal, rate = read_signal(${JSON.stringify(own.name)})`,
+    ...(several ? [`signal = signal${several}`] : []),
+    `x = signal[${from}:${from + count}]${s.centred ? " - signal.mean()" : ""}`,
+    `x = resample_poly(lfilter(${list([s.tap_0, s.tap_1, s.tap_2].map(number))}, 1, x), ${up}, ${down})`,
+    `x = ${number(s.gain)} * x + ${number(s.bias)} * signal.std()`,
+    "y = np.maximum(x, 0)",
+    `lines = welch_spectrum(x[:${r.single}], sample_rate=${rate === null ? "1" : "rate"} * ${up} / ${down}, segment=${r.single})`,
+    'print(f"DC: {y.mean():.6g} ({x.mean() + 0.0:.3g} before)")',
+    ...(r.newShare === null ? [] : ['print(f"New power: {unlike_input(x, y):.3%} of power beside DC")']),
+    ...(r.strongest === 0 ? [] : ['print(f"Strongest line: {strongest_line(lines):.6g} Hz")']),
+  ].join("\n");
+}

@@ -1,0 +1,154 @@
+// The signal that is shown, and what is computed of it: without a page, so that it can run in a worker.
+import { BLOCK, channelsOf, readSignal } from "../files/read_signal.mjs";
+import { EXAMPLES } from "../maths/examples.mjs";
+import { resampledLength } from "../maths/resampling.mjs";
+import { relu } from "../maths/tones.mjs";
+import { createChain } from "./chain.mjs";
+import { createMeter } from "./meter.mjs";
+
+const SLICE = 24; // ms of work before others have their turn
+const HEARD = 20; // s at most
+const UNNAMED = 1; // Hz: where a file does not tell its rate, frequencies are in cycles per sample
+
+/** A task of its own: other messages, and touches, go first. */
+function turn() {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((go) => {
+    port1.onmessage = () => {
+      port1.close();
+      go();
+    };
+    port2.postMessage(0);
+  });
+}
+
+/** Lets others have their turn where it is due, and says how far the work is. */
+function createTurns(report) {
+  let last = Date.now();
+  return async (share) => {
+    if (Date.now() - last < SLICE) return;
+    report?.(share);
+    await turn();
+    last = Date.now();
+  };
+}
+
+const inMemory = (x, rate) => ({
+  ...{ rate, length: x.length, shape: [x.length] },
+  read: async (_, from, count) => x.slice(from, from + count),
+});
+
+function statisticsOf(x) {
+  const mean = x.reduce((a, b) => a + b, 0) / x.length;
+  return { mean, std: Math.sqrt(x.reduce((sum, value) => sum + (value - mean) ** 2, 0) / x.length) };
+}
+
+/** The part that is shown: from where, and how many samples; where it can be, 64 of the new rate. */
+export function partOf(length, { start, zoom, ratio }) {
+  const count = Math.min(length, Math.max(Math.ceil(length / zoom), Math.ceil(64 / ratio)));
+  return { from: Math.round((start / 100) * (length - count)), count };
+}
+
+export function createEngine() {
+  const examples = new Map();
+  let [own, channel, asked] = [null, 0, 0];
+
+  const example = (name) => {
+    if (!examples.has(name)) {
+      const { x, rate } = EXAMPLES[name]();
+      examples.set(name, { ...inMemory(x, rate), statistics: [statisticsOf(x)] });
+    }
+    return examples.get(name);
+  };
+
+  /** The chain for these settings, and what goes through it. */
+  const prepare = (settings) => {
+    const source = settings.example ? example(settings.example) : own;
+    const at = settings.example ? 0 : channel;
+    const { mean, std } = source.statistics[at];
+    const { gain, bias, centred } = settings;
+    const [up, down] = settings.ratio >= 1 ? [settings.ratio, 1] : [1, Math.round(1 / settings.ratio)];
+    const chain = createChain({
+      ...{ mean: centred ? mean : 0, taps: settings.taps, up, down, gain, bias: bias * std },
+    });
+    const rate = ((source.rate ?? UNNAMED) * up) / down;
+    return { source, at, mean, std, up, down, rate, chain, ...partOf(source.length, settings) };
+  };
+
+  /** All blocks of the part, through the chain. */
+  async function* blocks({ source, at, from, count, chain }) {
+    for (let done = 0; done < count; done += BLOCK) {
+      const size = Math.min(BLOCK, count - done);
+      yield [chain.push(await source.read(at, from + done, size)), (done + size) / count];
+    }
+    yield [chain.end(), 1];
+  }
+
+  return {
+    /** Takes a file as the reader's own signal. What is wrong with it leaves the one before. */
+    async open(file, report) {
+      const found = await readSignal(file, createTurns(report));
+      [own, channel] = [found, 0];
+      return { channels: channelsOf(found), length: found.length, rate: found.rate };
+    },
+
+    choose(which) {
+      channel = which;
+    },
+
+    /** What is shown for these settings; null where others have been asked for since. */
+    async measure(settings, report) {
+      const mine = ++asked;
+      const how = prepare(settings);
+      const meter = createMeter(resampledLength(how.count, how.up, how.down), settings);
+      const turns = createTurns(report);
+      for await (const [x, share] of blocks(how)) {
+        meter.push(x);
+        await turns(share);
+        if (mine !== asked) return null;
+      }
+      const { source, mean, std, from, rate } = how;
+      return {
+        ...meter.result(rate),
+        source: { length: source.length, rate: source.rate, mean, std, from, count: how.count },
+      };
+    },
+
+    /** Up to 20 s of the part: before ReLU, after it, and what no multiple of the one explains of the other. */
+    async sounds(settings) {
+      const how = prepare(settings);
+      const rate = how.rate;
+      const most = Math.ceil(HEARD * (how.source.rate ?? 8000));
+      const parts = [];
+      for await (const [x] of blocks({ ...how, count: Math.min(how.count, most) })) parts.push(x);
+      const before = joined(parts);
+      const after = relu(before);
+      return { rate, ...apart(before, after) };
+    },
+  };
+}
+
+function joined(parts) {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** Two records without their means, and the second without its best multiple of the first. */
+export function apart(before, after) {
+  const [x, y] = [before, after].map((record) => {
+    const { mean } = statisticsOf(record);
+    return record.map((value) => value - mean);
+  });
+  let [both, square] = [0, 0];
+  for (let n = 0; n < x.length; n++) {
+    both += x[n] * y[n];
+    square += x[n] ** 2;
+  }
+  const gain = square > 0 ? both / square : 0;
+  return { before: x, after: y, fresh: y.map((value, n) => value - gain * x[n]) };
+}

@@ -1,0 +1,68 @@
+// Everything the OwnSignalExplorer shows, made of what was measured: no drawing in here.
+import { folded } from "../maths/welch.mjs";
+import { tallest } from "./envelope.mjs";
+
+const HARMONICS = 16; // even ones that are looked at
+
+/** Even harmonics of the strongest line: ReLU adds them, also without bias. Where each is seen, and how tall the output is there. */
+function harmonicsOf({ strongest, rate, single, oneAfter }) {
+  if (strongest === 0) return [];
+  return Array.from({ length: HARMONICS }, (_, i) => {
+    const order = 2 * (i + 1);
+    const frequency = order * strongest;
+    const at = folded(frequency, rate);
+    const bin = Math.round((at * single) / rate);
+    const near = [bin - 1, bin, bin + 1].map((k) => oneAfter[k] ?? 0);
+    return { order, frequency, at, folds: 2 * frequency > rate, amplitude: Math.max(...near) };
+  });
+}
+
+/** A slider's value without what rounding of its steps left. */
+const steady = (value) => Number(value.toFixed(9));
+
+/** What an engine's `measure` wants to know of the settings. */
+export function measured(s, examples) {
+  const [gain, bias, start, ...taps] = [s.gain, s.bias, s.start, s.tap_0, s.tap_1, s.tap_2].map(steady);
+  const { zoom, ratio, centred, close_up: closeUp } = s;
+  return { example: examples[s.signal - 1] ?? null, taps, start, zoom, ratio, gain, bias, centred, closeUp };
+}
+
+/**
+ * @param {object} settings
+ * @param {object} found by the engine's `measure`
+ * @returns {object} time, input, output; frequency, inputAmplitude, outputAmplitude; harmonics; axes; readouts
+ */
+export function ownSignalPicture(settings, found) {
+  const { rate, source } = found;
+  const [before, after] = settings.welch ? [found.mean, found.meanAfter] : [found.one, found.oneAfter];
+  const [input, output] = [before, after].map((amplitude) => tallest(amplitude));
+  const step = rate / (2 * (before.length - 1));
+  const top = [before, after].reduce(
+    (most, amplitude) => amplitude.reduce((a, b, k) => (k < 2 ? a : Math.max(a, b)), most),
+    0,
+  );
+  const begin = source.from / (source.rate ?? 1);
+  const time = found.places.map((place) => begin + place / rate);
+  const values = [...found.input, ...found.output];
+  return {
+    time,
+    input: found.input,
+    output: found.output,
+    frequency: input.places.map((bin) => bin * step),
+    inputAmplitude: input.values,
+    outputAmplitude: output.values,
+    harmonics: harmonicsOf(found),
+    axes: {
+      time: [time[0], time.at(-1)],
+      value: [Math.min(...values), Math.max(...values)],
+      frequency: rate / 2,
+      tallest: top,
+    },
+    readouts: {
+      ...{ dc: found.dc, dcBefore: found.dcBefore, std: found.std, newShare: found.newShare, linear: found.linear },
+      dcShare: found.power > 0 ? found.dc ** 2 / found.power : null,
+      ...{ strongest: found.strongest, rate, count: found.count, segment: found.segment, single: found.single },
+      source,
+    },
+  };
+}
