@@ -12,7 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from browser import find
-from server import serving
+from server import PackingHandler, serving
 
 HERE = Path(__file__).parent
 HTML = HERE.parent / "_build" / "html"
@@ -21,7 +21,7 @@ RUNS = 5
 
 def reports(names, runs):
     """Run Lighthouse on pages; yields a dictionary a run."""
-    with serving(HTML, packed=True) as address:
+    with serving(HTML, PackingHandler) as address:
         urls = [f"{address}/{name}" for name in names]
         command = ["node", HERE / "lighthouse.mjs", find(), str(runs), *urls]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:

@@ -1,6 +1,7 @@
 """A browser, pages in it, and a server on the loopback address for what they load."""
 
 import contextlib
+import json
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from xdist.scheduler import LoadScopeScheduling
 sys.path.insert(0, str(Path(__file__).parent))
 
 from browser import launch
+from pages import HTML, open_page
 from server import serving
 from views import mount_view, wait_until_drawn, write_page
 
@@ -52,9 +54,38 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def serve():
-    """Serve a folder on 127.0.0.1: `serve(folder)` returns its address, without a last slash."""
+    """Serve a folder on 127.0.0.1: `serve(folder, ...)` returns its address, see `serving`."""
     with contextlib.ExitStack() as servers:
-        yield lambda folder: servers.enter_context(serving(folder))
+        yield lambda *arguments: servers.enter_context(serving(*arguments))
+
+
+@pytest.fixture(scope="session")
+def book(serve):
+    """The address of the book over http and from the disk, each with its last slash."""
+    return {"http": serve(HTML) + "/", "file": HTML.as_uri() + "/"}
+
+
+@pytest.fixture(scope="session")
+def read(chromium, book):
+    """Give a page of the book, read to its end: `read(name, scheme="http", width=, theme=)`.
+
+    It is opened once for all tests, as long as they ask for no other page: leave it as it was.
+    """
+    kept, stack = {}, contextlib.ExitStack()
+
+    def start(name, scheme="http", **options):
+        key = (name, scheme, *sorted(options.items()))
+        if any(name != other for other, *_ in kept):
+            stack.close()
+            kept.clear()
+        if key not in kept:
+            opened = stack.enter_context(open_page(chromium, book[scheme], name, **options))
+            opened.read_to_the_end()
+            kept[key] = opened
+        return kept[key]
+
+    with stack:
+        yield start
 
 
 @pytest.fixture
@@ -90,9 +121,9 @@ def run_modules(chromium, serve, tmp_path_factory):
         page.goto(f"{serve(folder)}/index.html")
         script = f"""async ([name, values]) => {{
             const result = await (await import("/tested.js"))[name](...values);
-            return JSON.parse(JSON.stringify(result, {PLAIN}));
+            return JSON.stringify(result ?? null, {PLAIN});
         }}"""
-        return lambda name, *values: page.evaluate(script, [name, list(values)])
+        return lambda name, *values: json.loads(page.evaluate(script, [name, list(values)]))
 
     yield start
     for page in pages:

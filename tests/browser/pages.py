@@ -99,6 +99,7 @@ class Opened:
         self.page, self.base = page, base
         self.requests, self.problems = [], []
         self.untouched = None  # how many requests there were before the reader touched anything
+        self.shifts = None  # what had moved when the page was read
         page.add_init_script(WATCH)
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
@@ -117,15 +118,24 @@ class Opened:
         """Wait until the widgets are alive, and the fonts there."""
         settle(self.page)
 
-    def unfold(self):
-        """Open all that is folded."""
-        self.page.locator("details").evaluate_all("all => { for (const e of all) e.open = true; }")
+    @contextmanager
+    def unfolded(self):
+        """Open all that is folded, for a while."""
+        folded = self.page.evaluate_handle("[...document.querySelectorAll('details:not([open])')]")
+        turn = "async (all, open) => { for (const e of all) e.open = open; }"
+        folded.evaluate(turn, True)
+        self.page.evaluate(f"({FRAME})()")
+        try:
+            yield
+        finally:
+            folded.evaluate(turn, False)
 
     def read_to_the_end(self):
         """Scroll through the page as a reader does, until all has been drawn."""
         self.settle()
         self.untouched = len(self.requests)
         read_to_the_end(self.page)
+        self.shifts = self.page.evaluate("shifts")
 
     def loaded(self, until=None):
         """What the page asked for, up to a request, as (gzip bytes, name), largest first."""

@@ -1,4 +1,4 @@
-"""A server of static files on the loopback address."""
+"""A server of static files on the loopback address, as fast as it can be or as on a slow phone."""
 
 import contextlib
 import functools
@@ -6,9 +6,11 @@ import gzip
 import http.server
 import io
 import threading
+import time
 from pathlib import Path
 
 TEXT = {".html", ".css", ".js", ".json", ".svg"}
+LATENCY, RATE, CHUNK = 0.15, 200_000, 4096  # of slow 4G: s, bytes/s; bytes sent at a time
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -37,10 +39,23 @@ class PackingHandler(QuietHandler):
         return io.BytesIO(packed)
 
 
+class SlowHandler(PackingHandler):
+    """Answers late, and shares a narrow line among all that is asked for."""
+
+    line = threading.Lock()
+
+    def copyfile(self, source, outputfile):
+        """Send piece by piece, one at a time."""
+        time.sleep(LATENCY)
+        while piece := source.read(CHUNK):
+            with self.line:
+                time.sleep(len(piece) / RATE)
+            outputfile.write(piece)
+
+
 @contextlib.contextmanager
-def serving(folder, *, packed=False):
-    """Serve a folder on 127.0.0.1, gzip if `packed`; its address has no last slash."""
-    handler = PackingHandler if packed else QuietHandler
+def serving(folder, handler=QuietHandler):
+    """Serve a folder on 127.0.0.1; its address has no last slash."""
     handler = functools.partial(handler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()

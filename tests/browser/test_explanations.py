@@ -148,20 +148,20 @@ def test_every_symbol_is_on_the_pages_of_the_book(symbol):
 
 
 @pytest.mark.parametrize("name", built_pages())
-def test_every_symbol_of_a_page_says_what_it_means(chromium, name):
-    with open_page(chromium, HTML.as_uri() + "/", name) as opened:
-        opened.settle()
-        shown = opened.page.evaluate(
-            """() => {
-                const first = new Map();
-                for (const e of document.querySelectorAll("mjx-math [data-symbol]"))
-                    if (!first.has(e.dataset.symbol)) first.set(e.dataset.symbol, e);
-                return [...first].map(([symbol, e]) => {
-                    e.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
-                    return [symbol, document.querySelector(".relu-popover").textContent];
-                });
-            }"""
-        )
+def test_every_symbol_of_a_page_says_what_it_means(read, name):
+    page = read(name).page
+    shown = page.evaluate(
+        """() => {
+            const first = new Map();
+            for (const e of document.querySelectorAll("mjx-math [data-symbol]"))
+                if (!first.has(e.dataset.symbol)) first.set(e.dataset.symbol, e);
+            return [...first].map(([symbol, e]) => {
+                e.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+                return [symbol, document.querySelector(".relu-popover").textContent];
+            });
+        }"""
+    )
+    page.keyboard.press("Escape")
     meanings = {(symbol.id, f"{symbol.text}: {symbol.meaning}.") for symbol in SYMBOLS}
     assert {tuple(pair) for pair in shown} <= meanings
     marked = set(re.findall(r'data-symbol="([^"]+)"', (HTML / name).read_text("utf-8")))

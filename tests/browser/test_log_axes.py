@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from pages import HTML, built_pages, open_page
+from pages import HTML, built_pages
 
 # Set by `figure` for an axis; each figure of a page is drawn from JSON in it.
 SIGN = '"type":"log"'
@@ -16,26 +16,23 @@ LABELS = """charts => charts.flatMap((chart) =>
             .filter(({ text }) => text)))"""
 
 
-@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("size", [{}, {"width": 390, "height": 664}])
 @pytest.mark.parametrize("name", LOGARITHMIC)
-def test_log_axes_have_three_labels_that_do_not_touch(chromium, name, width):
-    with open_page(chromium, HTML.as_uri() + "/", name, width=width) as opened:
-        opened.page.locator("details").evaluate_all(
-            "all => { for (const e of all) e.open = true; }"
-        )
-        opened.read_to_the_end()
+def test_log_axes_have_three_labels_that_do_not_touch(read, name, size):
+    opened = read(name, **size)
+    with opened.unfolded():
         axes = opened.page.locator(".relu-chart").evaluate_all(LABELS)
-        assert axes
-        for labels in axes:
-            texts = [label["text"] for label in labels]
-            assert len(texts) >= 3, texts
-            boxes = [label["box"] for label in labels]
-            for one, other in itertools.pairwise(boxes):
-                apart = (
-                    one["right"] < other["left"] or other["right"] < one["left"]
-                    or one["bottom"] < other["top"] or other["bottom"] < one["top"]
-                )  # fmt: skip
-                assert apart, texts
+    assert axes
+    for labels in axes:
+        texts = [label["text"] for label in labels]
+        assert len(texts) >= 3, texts
+        boxes = [label["box"] for label in labels]
+        for one, other in itertools.pairwise(boxes):
+            apart = (
+                one["right"] < other["left"] or other["right"] < one["left"]
+                or one["bottom"] < other["top"] or other["bottom"] < one["top"]
+            )  # fmt: skip
+            assert apart, texts
 
 
 def test_there_are_logarithmic_axes():

@@ -4,7 +4,6 @@ What was one page and is two now counts against that one page.
 """
 
 import pytest
-from pages import HTML, open_page
 
 # Heights then, in pixels, of a window of 1366 x 768 and of 390 x 844 (commit b910e06).
 BEFORE = {
@@ -20,12 +19,10 @@ BEFORE = {
 BEFORE["convergence.html"] = BEFORE["derivation.html"]
 BEFORE["own_model.html"] = BEFORE["real_model.html"]
 SHARE = 0.62  # two points for the fonts of another machine
-HEIGHT = "document.documentElement.scrollHeight"
 
 
-@pytest.mark.parametrize(("at", "width", "height"), [(0, 1366, 768), (1, 390, 844)])
+@pytest.mark.parametrize(("at", "size"), [(0, {}), (1, {"width": 390, "height": 664})])
 @pytest.mark.parametrize("name", BEFORE)
-def test_pages_are_short(chromium, name, at, width, height):
-    with open_page(chromium, HTML.as_uri() + "/", name, width=width, height=height) as opened:
-        opened.read_to_the_end()
-        assert opened.page.evaluate(HEIGHT) <= SHARE * BEFORE[name][at]
+def test_pages_are_short(read, name, at, size):
+    height = read(name, **size).page.evaluate("document.documentElement.scrollHeight")
+    assert height <= SHARE * BEFORE[name][at]

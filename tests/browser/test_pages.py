@@ -1,7 +1,5 @@
 """Every page of the built book, over http and from the disk, as a reader meets it."""
 
-import contextlib
-import functools
 import json
 import re
 
@@ -12,6 +10,7 @@ import torch
 from bs4 import BeautifulSoup
 from pages import HTML, add_axe, built_pages, open_page
 from scipy.signal import resample_poly
+from server import SlowHandler
 
 from relu_spectrum import Tone, amplitude_spectrum, relu_model, sample
 from relu_spectrum.dc_experiment import PAPER_ARMS, load_published, read_published
@@ -31,13 +30,18 @@ PAGES = built_pages()
 SOURCE = {name: (HTML / name).read_text("utf-8") for name in PAGES}
 FIGURES = [name for name in PAGES if 'class="relu-figure"' in SOURCE[name]]
 WIDGETS = [name for name in PAGES if 'class="relu-widgets"' in SOURCE[name]]
+PHONE = {"width": 360, "height": 640}
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-RULES = {"light": WCAG, "dark": {"type": "rule", "values": ["color-contrast"]}}
+DARK = {"theme": "dark"}
+LOOKS = [  # each with what can differ there: colours do not depend on the width
+    ({}, {"runOnly": WCAG}),
+    (DARK, {"runOnly": {"type": "rule", "values": ["color-contrast"]}}),
+    (PHONE, {"runOnly": WCAG, "rules": {"color-contrast": {"enabled": False}}}),
+]
 # Bytes under gzip: all that a page loads before the first touch, and read to its end.
 UNTOUCHED = {"index.html": 300_000}
 UNTOUCHED_CHAPTER = 500_000
 TO_THE_END = 850_000
-SLOW = {"offline": False, "latency": 150, "downloadThroughput": 2e5, "uploadThroughput": 9e4}  # B/s
 
 # How near an explorer must come to its oracle, relative to the largest value of each array.
 # A network in float32, with packed weights; packed losses and distances; others 1e-9.
@@ -47,36 +51,22 @@ CLOSE = {"HeartRateExplorer": 5e-4, "TrainingExplorer": 1e-3, "ArmsExplorer": 1.
 THEME_KNOWN = set()
 
 
-@pytest.fixture(scope="session")
-def book(serve):
-    """The address of the book over http and from the disk, each with its last slash."""
-    return {"http": serve(HTML) + "/", "file": HTML.as_uri() + "/"}
-
-
 def of_each(names):
     """Parametrize by page, so that tests of one page come together: it is read once for all."""
     return pytest.mark.parametrize("name", names, scope="module")
 
 
-@pytest.fixture(scope="module")
-def read(chromium, book, name):
-    """Give the page, read to its end: `read(scheme, width=, theme=)`. Leave it as it is."""
-    with contextlib.ExitStack() as stack:
-
-        @functools.cache
-        def start(scheme="http", **options):
-            opened = stack.enter_context(open_page(chromium, book[scheme], name, **options))
-            opened.read_to_the_end()
-            return opened
-
-        yield start
+@pytest.fixture(scope="session")
+def slow_book(serve):
+    """The book as a phone gets it over slow 4G."""
+    return serve(HTML, SlowHandler) + "/"
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
 @of_each(PAGES)
 def test_page_is_whole(read, scheme, name):
     """Nothing foreign, no error, all maths set, all figures drawn, all widgets alive."""
-    opened = read(scheme)
+    opened = read(name, scheme)
     page = opened.page
     assert opened.foreign() == []
     assert opened.problems == []
@@ -100,7 +90,7 @@ def test_page_is_whole(read, scheme, name):
 @of_each(PAGES)
 def test_nothing_loaded_that_the_page_does_not_use(read, book, name):
     """The budgets hold, and what only some pages need is only there."""
-    opened = read("http")
+    opened = read(name)
     loaded = opened.loaded()
     untouched = sum(size for size, _ in opened.loaded(opened.untouched))
     print(f"\n{name}: {untouched} bytes gzip untouched, {sum(size for size, _ in loaded)} read")
@@ -119,36 +109,31 @@ def test_nothing_loaded_that_the_page_does_not_use(read, book, name):
     assert ("MathJax_" in names) == ("mjx-container" in SOURCE[name])
 
 
-@pytest.mark.parametrize("size", [{}, {"width": 360}])
+@pytest.mark.parametrize("size", [{}, PHONE])
 @of_each(PAGES)
 def test_nothing_moves_and_nothing_sticks_out(read, name, size):
     """The places that are kept free have the right height, at every width."""
-    page = read("http", **size).page
-    shifts = page.evaluate("shifts")
-    assert sum(shift["value"] for shift in shifts) <= 0.05, shifts
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    opened = read(name, **size)
+    assert sum(shift["value"] for shift in opened.shifts) <= 0.05, opened.shifts
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_moves_on_a_slow_connection(chromium, book, name):
-    """Slow 4G: what comes late finds its place kept free."""
-    with open_page(chromium, "", "about:blank", width=390, height=844) as opened:
-        network = opened.page.context.new_cdp_session(opened.page)
-        network.send("Network.enable")
-        network.send("Network.emulateNetworkConditions", SLOW)
-        opened.page.goto(book["http"] + name)
+def test_nothing_moves_on_a_slow_connection(chromium, slow_book, name):
+    """What comes late finds its place kept free."""
+    with open_page(chromium, slow_book, name, width=390, height=844) as opened:
         opened.settle()
         shifts = opened.page.evaluate("shifts")
     assert sum(shift["value"] for shift in shifts) <= 0.05, shifts
 
 
 @of_each(PAGES)
-def test_every_icon_is_drawn(read):
+def test_every_icon_is_drawn(read, name):
     """The theme's icon fonts are not in the pages: an icon without a mask would be an empty box."""
     icons = """all => all.map((icon) => [icon.className, getComputedStyle(icon, "::before")])
         .filter(([, style]) => style.content !== "none" && style.maskImage === "none")
         .map(([name]) => name)"""
-    page = read("http").page
+    page = read(name).page
     assert page.locator("[class*='fa-']").evaluate_all(icons) == []
 
 
@@ -187,7 +172,7 @@ def test_text_in_figures_is_legible_in_both_themes(read, name):
             .map((e) => getComputedStyle(e))
             .map((style) => [style.fill, ground, parseFloat(style.fontSize)]);
     })"""
-    page = read("http", theme="dark").page
+    page = read(name, **DARK).page
     for theme in ("dark", "light", "dark"):
         page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
         page.wait_for_function(
@@ -204,19 +189,19 @@ def test_text_in_figures_is_legible_in_both_themes(read, name):
             assert size >= 12
 
 
-@pytest.mark.parametrize("look", [{}, {"theme": "dark"}, {"width": 360}])
+@pytest.mark.parametrize(("look", "rules"), LOOKS)
 @of_each(PAGES)
-def test_axe_finds_nothing(read, name, look):
+def test_axe_finds_nothing(read, name, look, rules):
     """No violation of WCAG level A or AA, except what is listed as the theme's own."""
-    page = read("http", **look).page
+    page = read(name, **look).page
     page.evaluate("scrollTo(0, 0)")
     add_axe(page)
     result = page.evaluate(
         """rules => axe.run(
             { exclude: ["mjx-math"] },  // what screen readers do not meet; they get MathML
-            { runOnly: rules },
+            rules,
         )""",
-        RULES[look.get("theme", "light")],  # a page differs in its colours only
+        rules,
     )
     found = [
         (violation["id"], " ".join(map(str, node["target"])), node["failureSummary"])
@@ -407,12 +392,13 @@ def spectrum_of(explorer, state):
 def check_drawn(widget):
     """Compare what an explorer has drawn with NumPy or PyTorch; return the drawn arrays."""
     name = widget.get_attribute("data-explorer")
-    state, drawn = widget.locator(".relu-explorer-view").evaluate(
-        """(view) => [view.explorer.state(), Object.fromEntries(
+    said = widget.locator(".relu-explorer-view").evaluate(
+        """(view) => JSON.stringify([view.explorer.state(), Object.fromEntries(
             Object.entries(view.explorer.drawn())
                 .filter(([, value]) => ArrayBuffer.isView(value) || Array.isArray(value))
-                .map(([key, value]) => [key, Array.from(value)]))]"""
+                .map(([key, value]) => [key, Array.from(value)]))])"""
     )
+    state, drawn = json.loads(said)
     expected = spectrum_of(name, state)
     if "tones" in expected:
         time = np.array(drawn["time"])
@@ -436,42 +422,41 @@ def check_drawn(widget):
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
-@pytest.mark.parametrize("name", WIDGETS)
-def test_every_slider_moves_what_is_drawn(chromium, book, scheme, name):
+@of_each(WIDGETS)
+def test_every_slider_moves_what_is_drawn(read, scheme, name):
     """A key press changes the drawn data, and it is what NumPy says for the values shown."""
-    with open_page(chromium, book[scheme], name) as opened:
-        opened.settle()
-        for widget in opened.page.locator(".relu-widgets").all():
-            # Amplitudes first: the pitch of a tone that does not sound changes nothing.
-            handles = sorted(
-                widget.locator(".noUi-handle").all(),
-                key=lambda handle: "Amplitude" not in handle.get_attribute("aria-label"),
-            )
-            assert handles
-            bring_near(widget)
-            start = check_drawn(widget)
-            for handle in handles:
-                label = handle.get_attribute("aria-label")
-                assert label
-                before, shown = drawn_text(widget), state_of(widget)
-                handle.focus()
-                now, end = (handle.get_attribute(f"aria-value{which}") for which in ("now", "max"))
-                back = "rate" in label or now == end
-                press_and_wait(opened.page, widget, "ArrowLeft" if back else "ArrowRight")
-                assert state_of(widget) != shown, label
-                check_drawn(widget)
-                assert drawn_text(widget) != before, label
-            for box in widget.locator("input[type=checkbox]").all():
-                before = state_of(widget)
-                box.focus()
-                press_and_wait(opened.page, widget, "Space")
-                assert state_of(widget) != before
-                check_drawn(widget)
-            widget.get_by_role("button", name="Reset").focus()
-            press_and_wait(opened.page, widget, "Enter")
-            end = check_drawn(widget)
-            assert end == start
-        assert opened.problems == []
+    opened = read(name, scheme)
+    for widget in opened.page.locator(".relu-widgets").all():
+        # Amplitudes first: the pitch of a tone that does not sound changes nothing.
+        handles = sorted(
+            widget.locator(".noUi-handle").all(),
+            key=lambda handle: "Amplitude" not in handle.get_attribute("aria-label"),
+        )
+        assert handles
+        bring_near(widget)
+        start = check_drawn(widget)
+        for handle in handles:
+            label = handle.get_attribute("aria-label")
+            assert label
+            before, shown = drawn_text(widget), state_of(widget)
+            handle.focus()
+            now, end = (handle.get_attribute(f"aria-value{which}") for which in ("now", "max"))
+            back = "rate" in label or now == end
+            press_and_wait(opened.page, widget, "ArrowLeft" if back else "ArrowRight")
+            assert state_of(widget) != shown, label
+            check_drawn(widget)
+            assert drawn_text(widget) != before, label
+        for box in widget.locator("input[type=checkbox]").all():
+            before = state_of(widget)
+            box.focus()
+            press_and_wait(opened.page, widget, "Space")
+            assert state_of(widget) != before
+            check_drawn(widget)
+        widget.get_by_role("button", name="Reset").focus()
+        press_and_wait(opened.page, widget, "Enter")
+        end = check_drawn(widget)
+        assert end == start
+    assert opened.problems == []
 
 
 def bring_near(widget):
@@ -507,17 +492,17 @@ def press_and_wait(page, widget, key):
     widget.locator(".relu-explorer-view[data-redrawn=yes]").wait_for()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_what_is_folded_opens_by_keyboard(chromium, book, name):
+@of_each(PAGES)
+def test_what_is_folded_opens_and_closes_by_keyboard(read, name):
     """Enter opens solutions and hidden cells; the answers of questions show in another way."""
-    with open_page(chromium, book["http"], name) as opened:
-        folded = "article details:not(.relu-predict-answer) > summary"
-        for summary in opened.page.locator(folded).all():
-            details = summary.locator("..")
-            before = details.evaluate("e => e.open")
-            summary.focus()
-            opened.page.keyboard.press("Enter")
-            assert details.evaluate("e => e.open") != before
+    page = read(name).page
+    folded = page.locator("article details:not(.relu-predict-answer) > summary").all()
+    for summary in [*folded, *reversed(folded)]:  # those that stand in others can be reached
+        details = summary.locator("..")
+        before = details.evaluate("e => e.open")
+        summary.focus()
+        page.keyboard.press("Enter")
+        assert details.evaluate("e => e.open") != before
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
@@ -550,11 +535,11 @@ def test_one_broken_figure_leaves_the_others(chromium, book):
             f"**/{name}", lambda route: route.fulfill(body=broken, content_type="text/html")
         )
         opened.page.goto(book["http"] + name)
-        opened.unfold()
-        opened.read_to_the_end()
-        boxes = opened.page.locator(".relu-figure")
-        assert boxes.first.inner_text().startswith("This figure could not be drawn")
-        assert opened.page.locator(".relu-figure[data-drawn]").count() == boxes.count() - 1
+        with opened.unfolded():
+            opened.read_to_the_end()
+            boxes = opened.page.locator(".relu-figure")
+            assert boxes.first.inner_text().startswith("This figure could not be drawn")
+            assert opened.page.locator(".relu-figure[data-drawn]").count() == boxes.count() - 1
 
 
 def test_printing_draws_all_figures(chromium, book):

@@ -1,7 +1,7 @@
 """On a phone each slider and the picture that it moves are in view together."""
 
 import pytest
-from pages import HTML, built_pages, open_page
+from pages import HTML, built_pages
 
 WIDGETS = [
     name for name in built_pages() if 'class="relu-widgets"' in (HTML / name).read_text("utf-8")
@@ -49,35 +49,30 @@ REACHED = """() => {
 
 @pytest.mark.parametrize(("width", "height"), [(390, 664), (360, 640)])
 @pytest.mark.parametrize("name", WIDGETS)
-def test_each_slider_and_its_picture_are_in_view(chromium, name, width, height):
-    with open_page(chromium, HTML.as_uri() + "/", name, width=width, height=height) as opened:
-        opened.read_to_the_end()
-        sliders = opened.page.locator(".relu-controls .noUi-handle")
-        assert sliders.count() >= 2
-        for number in range(sliders.count()):
-            label = sliders.nth(number).get_attribute("aria-label")
-            first, second = opened.page.evaluate(SEEN, [number, FINGER])
-            assert first["room"] >= FINGER - 1, (label, first)
-            for found in (first, second):
-                assert found["slider"], (label, found)
-                assert min(found["charts"]) >= 0.9, (label, found)
+def test_each_slider_and_its_picture_are_in_view(read, name, width, height):
+    page = read(name, width=width, height=height).page
+    sliders = page.locator(".relu-controls .noUi-handle")
+    assert sliders.count() >= 2
+    for number in range(sliders.count()):
+        label = sliders.nth(number).get_attribute("aria-label")
+        first, second = page.evaluate(SEEN, [number, FINGER])
+        assert first["room"] >= FINGER - 1, (label, first)
+        for found in (first, second):
+            assert found["slider"], (label, found)
+            assert min(found["charts"]) >= 0.9, (label, found)
 
 
 @pytest.mark.parametrize("name", WIDGETS)
-def test_on_a_laptop_an_explorer_fits_one_screen(chromium, name):
-    with open_page(chromium, HTML.as_uri() + "/", name) as opened:
-        opened.read_to_the_end()
-        for panel in opened.page.locator(".relu-explorer").all():
-            assert panel.bounding_box()["height"] <= 768 - 64
+def test_on_a_laptop_an_explorer_fits_one_screen(read, name):
+    for panel in read(name).page.locator(".relu-explorer").all():
+        assert panel.bounding_box()["height"] <= 768 - 64
 
 
 @pytest.mark.parametrize("name", WIDGETS)
-def test_a_slider_that_gets_focus_is_not_below_the_picture(chromium, name):
+def test_a_slider_that_gets_focus_is_not_below_the_picture(read, name):
     """Going backwards with Shift and Tab, the focus does not go where the picture covers it."""
-    with open_page(chromium, HTML.as_uri() + "/", name, width=390, height=664) as opened:
-        opened.read_to_the_end()
-        page = opened.page
-        page.locator(".relu-controls .relu-reset").last.focus()
-        for _ in range(page.locator(".relu-controls .noUi-handle").count()):
-            page.keyboard.press("Shift+Tab")
-            assert page.evaluate(REACHED), page.evaluate("document.activeElement.outerHTML")
+    page = read(name, width=390, height=664).page
+    page.locator(".relu-controls .relu-reset").last.focus()
+    for _ in range(page.locator(".relu-controls .noUi-handle").count()):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(REACHED), page.evaluate("document.activeElement.outerHTML")

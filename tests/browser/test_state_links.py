@@ -16,15 +16,13 @@ KINDS = {
 }
 
 
-def state_links():
-    """Every link to a state in the built pages: the page, and where it leads."""
-    for name in built_pages():
-        soup = bs4.BeautifulSoup((HTML / name).read_text("utf-8"), "html.parser")
-        for link in dict.fromkeys(link["href"] for link in soup.select("a.relu-state")):
-            yield name, link
+def state_links(name):
+    """Where the links to states in a built page lead, each once."""
+    soup = bs4.BeautifulSoup((HTML / name).read_text("utf-8"), "html.parser")
+    return list(dict.fromkeys(link["href"] for link in soup.select("a.relu-state")))
 
 
-LINKS = list(state_links())
+LINKS = {name: links for name in built_pages() if (links := state_links(name))}
 PAGES = [name for name in built_pages() if 'class="relu-widgets"' in (HTML / name).read_text()]
 STATE = "(name) => document.querySelector(`#${name} .relu-explorer-view`).explorer.state()"
 
@@ -62,30 +60,38 @@ def test_there_are_links():
     assert LINKS
 
 
-@pytest.mark.parametrize(("name", "link"), LINKS)
-def test_every_link_sets_its_state(chromium, base, name, link):
+@pytest.mark.parametrize("name", LINKS)
+def test_every_link_sets_its_state(chromium, base, name):
+    with open_page(chromium, base, name) as opened:
+        opened.settle()
+        initial = {}
+        for link in LINKS[name]:
+            follow(opened, base + name, link, initial)
+
+
+def follow(opened, address, link, initial):
+    """Click a link: what it names is set, the rest is as it was at first, and all is in view."""
+    page = opened.page
     there, _, fragment = link.partition("#")
     explorer = fragment.partition("?")[0]
-    with open_page(chromium, base, name) as opened:
-        page = opened.page
+    if not there and explorer not in initial:
+        initial[explorer] = explorer_of(page, explorer)
+    page.locator(f'a.relu-state[href="{link}"]').first.click()
+    page.wait_for_url(urljoin(address, link))
+    wanted = KINDS[explorer].read_link(f"#{fragment}")
+    state = explorer_of(page, explorer) if there else initial[explorer]
+    wait_for_state(page, explorer, state | wanted)
+    page.wait_for_function(
+        """(name) => {
+            const { top, bottom } = document.getElementById(name).getBoundingClientRect();
+            return bottom > 0 && top < innerHeight / 2;
+        }""",
+        arg=explorer,
+    )
+    assert opened.problems == []
+    if there:
+        page.go_back()
         opened.settle()
-        if not there:
-            initial = explorer_of(page, explorer)
-            assert page.evaluate("location.hash") == ""
-        page.locator(f'a.relu-state[href="{link}"]').first.click()
-        page.wait_for_url(urljoin(base + name, link))
-        wanted = KINDS[explorer].read_link(f"#{fragment}")
-        if there:
-            initial = explorer_of(page, explorer) | wanted
-        wait_for_state(page, explorer, initial | wanted)
-        page.wait_for_function(
-            """(name) => {
-                const { top, bottom } = document.getElementById(name).getBoundingClientRect();
-                return bottom > 0 && top < innerHeight / 2;
-            }""",
-            arg=explorer,
-        )
-        assert opened.problems == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -103,7 +109,7 @@ def test_an_address_restores_every_explorer(chromium, base, name):
         values = explorer.read_link(explorer.link())
         with open_page(chromium, base, name + explorer.link()) as opened:
             page = opened.page
-            for _ in range(2):
+            for last in (False, True):
                 opened.settle()
                 explorer_of(page, place)
                 wait_for_state(page, place, values)
@@ -112,7 +118,8 @@ def test_an_address_restores_every_explorer(chromium, base, name):
                     arg=place,
                 )
                 assert page.evaluate("location.hash") == explorer.link()
-                page.reload()
+                if not last:
+                    page.reload()
             assert opened.problems == []
 
 
