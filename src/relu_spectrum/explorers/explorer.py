@@ -9,7 +9,7 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
-from .settings import Setting
+from .setting import Setting
 
 __all__ = ["Explorer", "built"]
 
