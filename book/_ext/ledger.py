@@ -75,7 +75,12 @@ class Ledger(ClaimTable):
         for claim in read_claims():
             for figure in claim.figures.values():
                 self.env.note_dependency(self.env.doc2path(figure.cell[0]))
-        return [*self.parsed(lines), Check()]
+        # Headings join the page's own sections; so must the label before the first of them.
+        self.env.note_dependency(str(SOURCE))
+        self.state.nested_parse(
+            lines, self.content_offset, self.state_machine.node, match_titles=True
+        )
+        return [Check()]
 
 
 def _row(claim: Claim) -> str:
