@@ -6,6 +6,7 @@ import lighthouse
 import line_spectrum
 import pages
 import probe
+import probe_memory
 import redraw
 import slider
 
@@ -13,6 +14,7 @@ if __name__ == "__main__":
     line_spectrum.main()
     dc_experiment.main()
     probe.main()
+    probe_memory.main()
     redraw.main()
     slider.main()
     pages.main()

@@ -8,12 +8,14 @@ Not part of the public interface.
 from importlib.util import find_spec
 
 FIGURES = ("pandas", "plotly")
-PROBE = (*FIGURES, "torch", "click", "jinja2", "platformdirs", "filelock", "h5py", "jsonschema")
+PROBE = (
+    *FIGURES, "torch", "click", "jinja2", "platformdirs", "filelock", "h5py", "jsonschema", "tqdm",
+)  # fmt: skip
 EXTRAS = {  # as in pyproject.toml -> a module of each of its packages
     "figures": FIGURES,
     "explorers": ("anywidget", "ipywidgets"),
     "probe": PROBE,
-    "experiment": (*PROBE, "numba", "sklearn", "distributed", "tqdm"),
+    "experiment": (*PROBE, "numba", "sklearn", "distributed"),
 }
 
 

@@ -6,15 +6,17 @@ x is the input and y the output, each [shape=(..., time)]; a channel is what lie
 - `linear_part`: how much of y a gain on x explains
 """
 
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..spectrum.lines import amplitude_spectrum
+from ..spectrum.lines import Spectrum, amplitude_spectrum
 
 NEW = 0.01  # a line is new where the input had less than this share of its largest line
 ROUNDING = 1e-12  # power below this share of the total is rounding
+BLOCK = 2**19  # values that are transformed at once
 
 Array = NDArray[np.float64]
 
@@ -34,7 +36,13 @@ class Share(NamedTuple):
     channels: Array
 
 
-def new_power(x: Array, y: Array, *, below: float = NEW) -> Share:
+def new_power(
+    x: Array,
+    y: Array,
+    *,
+    below: float = NEW,
+    spectrum: Callable[..., Spectrum] = amplitude_spectrum,
+) -> Share:
     """Compute the share of the output's power beside DC that lies in new lines.
 
     With X the input's and Y the output's lines, c a channel and k > 0 a line,
@@ -49,6 +57,8 @@ def new_power(x: Array, y: Array, *, below: float = NEW) -> Share:
     x, y : ndarray [shape=(..., time)]
     below : float
         A line is new where the input's is smaller than this share of the largest of its channel.
+    spectrum : callable
+        Gives the lines of signals.
 
     Returns
     -------
@@ -63,12 +73,16 @@ def new_power(x: Array, y: Array, *, below: float = NEW) -> Share:
     """
     if not _measurable(x, y):
         return _unknown(y)
-    y = y / (np.abs(y).max() or 1)  # so that no square overflows or vanishes
-    lines = amplitude_spectrum(x, sample_rate=1).amplitude[..., 1:]
-    power = amplitude_spectrum(y, sample_rate=1).power[..., 1:]
-    largest = lines.max(axis=-1, keepdims=True, initial=0)
-    fresh = np.where(lines < below * largest, power, 0.0).sum(axis=-1)
-    return _share(fresh, power.sum(axis=-1), np.mean(y**2, axis=-1))
+    scale = _largest(y) or 1.0  # so that no square overflows or vanishes
+    fresh, power, square = (np.empty(y.shape[:-1]) for _ in range(3))
+    for part in blocks(y):
+        own = y[part] / scale
+        lines = spectrum(x[part], sample_rate=1).amplitude[..., 1:]
+        each = spectrum(own, sample_rate=1).power[..., 1:]
+        largest = lines.max(axis=-1, keepdims=True, initial=0)
+        fresh[part] = np.where(lines < below * largest, each, 0.0).sum(axis=-1)
+        power[part], square[part] = each.sum(axis=-1), np.mean(own**2, axis=-1)
+    return _share(fresh, power, square)
 
 
 def linear_part(x: Array, y: Array) -> tuple[Array, Share]:
@@ -113,9 +127,19 @@ def linear_part(x: Array, y: Array) -> tuple[Array, Share]:
     if not _measurable(x, y):
         share = _unknown(y)
         return share.channels, share
+    scale = _largest(y) or 1.0
+    gain, explained, power, square = (np.empty(y.shape[:-1]) for _ in range(4))
+    for part in blocks(y):
+        gain[part], explained[part], power[part], square[part] = _fitted(x[part], y[part] / scale)
+    with np.errstate(over="ignore"):
+        return gain * scale, _share(explained, power, square)
+
+
+def _fitted(x: Array, y: Array) -> tuple[Array, Array, Array, Array]:
+    """Give the gain, and the powers that it explains, of y beside DC and of y."""
     size = np.abs(x).max(axis=-1, keepdims=True)
-    scale = np.abs(y).max() or 1.0
-    x, y = x / np.where(size > 0, size, 1), y / scale
+    size = np.where(size > 0, size, 1)
+    x = x / size
     alone_x, alone_y = (one - one.mean(axis=-1, keepdims=True) for one in (x, y))
     power = np.mean(alone_x**2, axis=-1)
     varies = power > ROUNDING * np.mean(x**2, axis=-1)
@@ -123,8 +147,28 @@ def linear_part(x: Array, y: Array) -> tuple[Array, Share]:
     gain = np.divide(both, power, out=np.full(power.shape, np.nan), where=varies)
     explained = np.where(varies, gain * both, 0.0)
     with np.errstate(over="ignore"):
-        true_gain = gain * (scale / np.where(size > 0, size, 1)[..., 0])
-    return true_gain, _share(explained, np.mean(alone_y**2, axis=-1), np.mean(y**2, axis=-1))
+        gain = gain / size[..., 0]
+    return gain, explained, np.mean(alone_y**2, axis=-1), np.mean(y**2, axis=-1)
+
+
+def blocks(x: Array) -> Iterator[tuple[slice, ...]]:
+    """Cut the first axis so that what is made of a part is small.
+
+    Examples
+    --------
+    >>> [part[0] for part in blocks(np.empty((5, 2**18)))]
+    [slice(0, 2, None), slice(2, 4, None), slice(4, 6, None)]
+    """
+    if x.ndim < 2:
+        yield ()
+        return
+    rows = max(1, BLOCK // max(x[0].size, 1))
+    for start in range(0, len(x), rows):
+        yield (slice(start, start + rows),)
+
+
+def _largest(y: Array) -> float:
+    return float(max(y.max(), -y.min()))
 
 
 def _measurable(x: Array, y: Array) -> bool:

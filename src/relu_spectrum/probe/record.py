@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 
 from .._checks import not_negative, whole_number
-from ..spectrum.lines import Spectrum, amplitude_spectrum
+from ..spectrum.lines import Spectrum
 from . import measures
 from .drawn import Drawn
 from .recorded import Recorded
@@ -44,6 +44,10 @@ class Record(Recorded, Drawn):
         Whether that module is the ReLU itself, rather than one that calls a ReLU.
     kind : str
         Which function it is.
+    welch : int, optional
+        Samples of each segment over which spectra are averaged under a Hann window
+        (`relu_spectrum.probe.averaged`); the whole record where it is shorter. By default spectra
+        are those of the whole record, without a window.
 
     Examples
     --------
@@ -63,13 +67,13 @@ class Record(Recorded, Drawn):
         rate = 1.0 if self.sample_rate is None else self.sample_rate
         if np.isnan(rate):
             raise ValueError(f"{self.name}: {self._lost_rate()}")
-        return self._named(amplitude_spectrum, signals, sample_rate=rate)
+        return self._named(self.method, signals, sample_rate=rate)
 
     @cached_property
     def unknown(self) -> str:
         """Why some of the numbers are not known, "" if they all are."""
         try:
-            signals = self._signals(self.before), self._signals(self.after)
+            signals = self.signals
         except ValueError as error:
             return str(error)
         if self.before.numel() == 0:
@@ -103,12 +107,12 @@ class Record(Recorded, Drawn):
     @cached_property
     def dc_before(self) -> NDArray[np.float64]:
         """The input's mean over time [shape=(...)], one for each channel of each example."""
-        return _mean(self._signals(self.before))
+        return _mean(self.signals[0])
 
     @cached_property
     def dc(self) -> NDArray[np.float64]:
         """The output's mean over time [shape=(...)], one for each channel of each example."""
-        return _mean(self._signals(self.after))
+        return _mean(self.signals[1])
 
     @cached_property
     def new_power(self) -> float:
@@ -116,7 +120,12 @@ class Record(Recorded, Drawn):
 
         `share_of_new_power` with its default, which says what is counted.
         """
-        return self.share_of_new_power()
+        return self.new_power_share.total
+
+    @cached_property
+    def new_power_share(self) -> measures.Share:
+        """The same for all channels together and for each alone."""
+        return measures.new_power(*self.signals, spectrum=self.method)
 
     @cached_property
     def gain(self) -> NDArray[np.float64]:
@@ -124,15 +133,16 @@ class Record(Recorded, Drawn):
 
         See `relu_spectrum.probe.measures.linear_part`, also for `linear_share`.
         """
-        return self._linear[0]
+        return self.linear_part[0]
 
     @cached_property
     def linear_share(self) -> float:
         """Share of the output's power beside DC, 0 to 1, that `gain` explains."""
-        return self._linear[1].total
+        return self.linear_part[1].total
 
     @cached_property
-    def _linear(self) -> tuple[NDArray[np.float64], measures.Share]:
+    def linear_part(self) -> tuple[NDArray[np.float64], measures.Share]:
+        """`gain`, and the share that it explains for all channels together and for each alone."""
         return measures.linear_part(*self.signals)
 
     @cached_property
@@ -194,7 +204,7 @@ class Record(Recorded, Drawn):
         .. [1] Oppenheim and Schafer, Discrete-Time Signal Processing, chapter 10.
         """
         below = not_negative(below, "below")
-        return measures.new_power(*self.signals, below=below).total
+        return measures.new_power(*self.signals, below=below, spectrum=self.method).total
 
     @property
     def frequency(self) -> NDArray[np.float64]:

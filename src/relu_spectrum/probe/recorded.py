@@ -3,8 +3,9 @@
 - `Recorded`: their tensors, as signals along time and as images
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import torch
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from ..spectrum.lines import Spectrum, amplitude_spectrum
 from ..spectrum.planes import PlaneSpectrum, plane_spectrum
+from .averaged import averaged_spectrum
 
 LARGEST = 1e300  # sums of larger values may overflow
 
@@ -42,6 +44,14 @@ class Recorded:
     path: str = ""
     module: bool = False
     kind: str = "ReLU"
+    welch: int | None = None
+
+    @property
+    def method(self) -> Callable[..., Spectrum]:
+        """Gives lines of signals: `amplitude_spectrum`, or `averaged_spectrum` over segments."""
+        if self.welch is None:
+            return amplitude_spectrum
+        return partial(averaged_spectrum, segment=self.welch)
 
     @cached_property
     def after(self) -> torch.Tensor:
@@ -71,9 +81,10 @@ class Recorded:
         x = np.moveaxis(_plain(tensor), self.time_axis, -1)
         if x.shape[-1] == 0:
             raise ValueError(f"{self.name}: there are no samples along the time axis")
-        largest = np.abs(x, where=np.isfinite(x), out=np.zeros(x.shape)).max(initial=0)
-        if largest > LARGEST:
-            raise ValueError(f"{self.name}: values up to {largest:.1g} are too large to measure")
+        if max(np.fmax.reduce(x, None, initial=0), -np.fmin.reduce(x, None, initial=0)) > LARGEST:
+            largest = np.abs(x[np.isfinite(x)]).max(initial=0)
+            if largest > LARGEST:  # and not only infinite
+                raise ValueError(f"{self.name}: values up to {largest:.1g} are too large")
         return x
 
     def _check_axes(self, *axes: int) -> None:

@@ -9,24 +9,20 @@ said in `relu_spectrum.probe.watch.operators`, how time and its sample rates are
 `relu_spectrum.probe.rates.tracking`.
 """
 
-import warnings
 from collections.abc import Collection, Mapping
 
-import torch
 from torch import nn
 from torch.export import ExportedProgram
-from torch.nn.parameter import is_lazy
 
 from . import exported_program
-from .naming import names
+from .keeping import Keeping
 from .rates.given import GivenTime
 from .record import Record
+from .refusals import check_model, check_seen
 from .result import Probe
 from .state.untouched import untouched
 from .watch.activations import Wanted
 from .watch.calls import watching
-from .watch.recurrent import taken_apart
-from .watch.seen import Seen
 
 __all__ = ["Probe", "Record", "probe"]
 
@@ -37,6 +33,8 @@ def probe(
     sample_rate: float | Mapping[str, float] | None = None,
     time_axis: int | Mapping[str, int] = -1,
     activations: str | Collection[str] = "relu",
+    keep: str = "signals",
+    welch: int | None = None,
     **kwargs,
 ) -> Probe:
     """Run a model once and record every ReLU that ran.
@@ -63,16 +61,24 @@ def probe(
         What is recorded: "relu"; "all", every pointwise activation function of torch.nn; or the
         names of some ("GELU", "SiLU"): `relu_spectrum.probe.watch.activations.FUNCTIONS` lists
         them. `Record.kind` says which one a record is of.
+    keep : str
+        "signals", or "spectra" for large models and long inputs: each record is reduced as soon as
+        it has run, to what `Probe.save` would save of it, 0.2 MB at most, and its signals are let
+        go.
+    welch : int, optional
+        For long signals: spectra are averaged over segments of so many samples of each layer, under
+        a Hann window, as in `relu_spectrum.spectrum.welch_spectrum`. By default they are those of
+        the whole, without a window.
 
     Returns
     -------
     Probe
-        A `Record` for each ReLU, or other function, in call order: an ``nn.ReLU`` by its path
-        ("block.act"), or "block.act@1", "block.act@2", ... if it ran several times; ReLUs of
-        functions and methods by the path of the module that calls them and a counter:
-        "block.relu#1", or "relu#1" in the model's own ``forward``. A module registered twice has
-        its first path. Inside scripted modules there are no paths, and the counter tells ReLUs
-        apart.
+        A `Record` (or, of spectra, a `relu_spectrum.probe.kept.reduced.Reduced`) for each ReLU, or
+        other function, in call order: an ``nn.ReLU`` by its path ("block.act"), or "block.act@1",
+        "block.act@2", ... if it ran several times; ReLUs of functions and methods by the path of
+        the module that calls them and a counter: "block.relu#1", or "relu#1" in the model's own
+        ``forward``. A module registered twice has its first path. Inside scripted modules there are
+        no paths, and the counter tells ReLUs apart.
 
     Raises
     ------
@@ -120,84 +126,16 @@ def probe(
     program = model if isinstance(model, ExportedProgram) else None
     module = model.module() if program is not None else model
     wanted = Wanted(activations)
-    _check_model(module, wanted)
+    check_model(module, wanted)
     given = GivenTime(sample_rate, time_axis, inputs, kwargs)
-    with untouched(module), watching(module, given.rates, wanted) as (seen, place):
+    keeping = Keeping(keep, given, welch)
+    look = watching(module, given.rates, wanted, keeping.at_once)
+    with untouched(module), look as (seen, place):
         if program is None:
             module(*inputs, **kwargs)
         else:
             leaves = exported_program.flat_inputs(program, inputs, kwargs)
             stepper = exported_program.Stepper(module, place)
             stepper.run(*leaves, enable_io_processing=False)
-    _check_seen(seen, module, wanted)
-    found = names(seen.calls)
-    given.check(found)
-    return Probe(
-        [
-            Record(
-                name, call.before, call.after, path=call.path, module=call.own, kind=call.kind,
-                **given.of(name, call),
-            )
-            for name, call in zip(found, seen.calls, strict=True)
-        ],
-        model=type(model).__name__,
-        given=given.described,
-    )  # fmt: skip
-
-
-def _check_model(model: nn.Module, wanted: Wanted) -> None:
-    if not isinstance(model, nn.Module):
-        raise TypeError(
-            "model must be a torch.nn.Module or a torch.export.ExportedProgram, "
-            f"not {type(model).__name__}"
-        )
-    graphs = (part.graph for part in model.modules() if isinstance(part, torch.fx.GraphModule))
-    for graph in graphs:
-        if wanted.relu:
-            _refuse_recurrent(taken_apart(graph))
-    if any(map(is_lazy, model.parameters())):
-        raise ValueError("the model has lazy parameters without a shape: run it once first")
-
-
-def _refuse_recurrent(found: Mapping[tuple[str, str], None]) -> None:
-    if found:
-        raise ValueError(
-            f"a recurrent layer with ReLU is run, {_list(found)}: its ReLU runs once a time step, "
-            "so no record would have a time axis; probe the other parts"
-        )
-
-
-def _check_seen(seen: Seen, module: nn.Module, wanted: Wanted) -> None:
-    one = f"{'an' if wanted.others else 'a'} {wanted.noun}"
-    _refuse_recurrent(seen.recurrent)
-    if seen.hidden:
-        raise ValueError(
-            f"{one} is hidden inside {_list(seen.hidden)}: probe the model before it is fused or "
-            "quantized"
-        )
-    if seen.elsewhere:
-        raise ValueError(
-            f"{', '.join(path or 'the model' for path in seen.elsewhere)} ran in a thread that was "
-            f"there before, where no {wanted.noun} can be seen: run it in the thread that calls "
-            "probe"
-        )
-    left_out = {
-        f"computes outside PyTorch: {one} in it would be left out": seen.opaque,
-        "runs its functions once a time step: they are left out": seen.stepwise,
-        "is made of several operators: it is not recorded as one": seen.composed,
-    }
-    for why, found in left_out.items():
-        if found and (wanted.others or found is seen.opaque):
-            warnings.warn(f"{_list(found)} {why}", UserWarning, stacklevel=3)
-    if not seen.calls:
-        which = "activation function" if len(wanted.names) > 3 else " or ".join(wanted.names)
-        found = _list(seen.variants)
-        hint = "; the argument activations says which functions are recorded" if found else ""
-        raise ValueError(
-            f"no {which} ran in this {type(module).__name__}; it ran "
-            f"{found or 'no other activation function either'}{hint}"
-        )
-
-
-def _list(found: Mapping[tuple[str, str], None]) -> str:
-    return ", ".join(f"{what} at {path or 'the top level'}" for what, path in found)
+    check_seen(seen, module, wanted)
+    return Probe(keeping.records(seen.calls), model=type(model).__name__, given=given.described)

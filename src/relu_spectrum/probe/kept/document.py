@@ -13,10 +13,9 @@ from typing import Any
 import numpy as np
 
 from .packed import INDICES, packed, unpacked
-from .reduced import Reduced, Spectra, Waves
+from .reduced import NUMBERS, Reduced, Spectra, Waves
 from .thinning import Pooled
 
-NUMBERS = ("dc_before", "dc", "new_power", "gain", "linear")
 BOTH = ("before", "after")
 MEANS = ("mean_before", "mean_after")
 

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from ..drawn import Drawn
 from .thinning import Pooled, Single
 
+NUMBERS = ("dc_before", "dc", "new_power", "gain", "linear")  # of each channel that is kept
+
 
 @dataclass(frozen=True, eq=False)
 class Spectra:

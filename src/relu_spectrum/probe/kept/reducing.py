@@ -3,15 +3,18 @@
 - `reduced`: a `Reduced` of a `Record`
 """
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import fields, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...spectrum.lines import Spectrum
 from .. import measures
 from ..record import Record
 from .limits import Limits, evenly
-from .reduced import Reduced, Spectra, Waves
+from .reduced import NUMBERS, Reduced, Spectra, Waves
 from .thinning import Pooled, outline, single
 
 
@@ -24,7 +27,7 @@ def reduced(record: Record | Reduced, limits: Limits) -> Reduced:
     Parameters
     ----------
     record : Record or Reduced
-        What is reduced already stays as it is.
+        What is reduced already is reduced further if need be.
     limits : Limits
 
     Examples
@@ -36,54 +39,95 @@ def reduced(record: Record | Reduced, limits: Limits) -> Reduced:
     [0. 1. 2. 3. 4.] [0.302 0.5   0.25  0.    0.052] [0.302]
     """
     if isinstance(record, Reduced):
-        return record
+        return _thinned(record, limits)
     nothing = single(np.zeros(0))
+    once = _Once(**{field.name: getattr(record, field.name) for field in fields(record)})
     head = Reduced(
         record.name, record.kind, record.path, record.module, record.shape, record.sample_rate,
-        record.time_axis, record.unknown, record.totals, 0, np.arange(0), *[nothing] * 5,
+        record.time_axis, once.unknown, once.totals, 0, np.arange(0), *[nothing] * 5,
         spectra=None, waves=None,
     )  # fmt: skip
     try:
-        x, y = record.signals
+        x, y = (one.reshape(-1, one.shape[-1]) for one in once.signals)
     except ValueError:  # `unknown` says why
         return head
-    x, y = (one.reshape(-1, one.shape[-1]) for one in (x, y))
     kept = evenly(len(x), limits.channels)
-    gain, linear = measures.linear_part(x, y)
     numbers = {
-        "dc_before": record.dc_before.reshape(-1),
-        "dc": record.dc.reshape(-1),
-        "new_power": measures.new_power(x, y).channels,
-        "gain": gain,
-        "linear": linear.channels,
+        "dc_before": once.dc_before,
+        "dc": once.dc,
+        "new_power": once.new_power_share.channels,
+        "gain": once.gain,
+        "linear": once.linear_part[1].channels,
     }
     return replace(
         head,
         count=len(x),
         kept=kept,
-        **{name: single(values[kept]) for name, values in numbers.items()},
-        spectra=_spectra(record, kept, limits),
+        **{name: single(values.reshape(-1)[kept]) for name, values in numbers.items()},
+        spectra=_spectra(once, x, y, kept, limits),
         waves=_waves(x, y, kept, limits),
     )
 
 
-def _spectra(record: Record, kept: NDArray, limits: Limits) -> Spectra | None:
-    try:
-        before, after = record.spectrum_before, record.spectrum_after
-    except ValueError:  # `unknown` says why
+class _Once(Record):
+    """A record that holds its signals in double precision for as long as it is there."""
+
+    signals = cached_property(Record.signals.fget)
+
+
+def _thinned(record: Reduced, limits: Limits) -> Reduced:
+    chosen = evenly(record.kept.size, limits.channels)
+    spectra, waves, kept = record.spectra, record.waves, record.kept[chosen]
+    if spectra is not None:
+        grid, merged = spectra.grid.coarser(most=limits.lines(kept.size))
+        both = (merged(one[chosen]) for one in (spectra.before, spectra.after))
+        means = (merged(one) for one in (spectra.mean_before, spectra.mean_after))
+        names = "before", "after", "mean_before", "mean_after"
+        spectra = replace(spectra, grid=grid, **dict(zip(names, (*both, *means), strict=True)))
+    if waves is not None:
+        (left,) = np.nonzero(np.isin(waves.channels, kept))
+        left = left[evenly(left.size, limits.waves)]
+        (before, width), (after, _) = (
+            outline(one[left], points=limits.points, width=waves.width)
+            for one in (waves.before, waves.after)
+        )
+        waves = Waves(waves.channels[left], width, before, after)
+    numbers = {name: getattr(record, name)[chosen] for name in NUMBERS}
+    return replace(record, kept=kept, spectra=spectra, waves=waves, **numbers)
+
+
+def _spectra(
+    record: Record, x: NDArray, y: NDArray, kept: NDArray, limits: Limits
+) -> Spectra | None:
+    rate = 1.0 if record.sample_rate is None else record.sample_rate
+    if not (x.size and np.isfinite(rate) and np.isfinite(x).all() and np.isfinite(y).all()):
         return None
-    size = before.frequency.size
-    grid = Pooled.into(size, most=limits.lines(kept.size))
-    both = [
-        *(one.amplitude.reshape(-1, size)[kept] for one in (before, after)),
-        *(record.levels(one) for one in (before, after)),
-    ]
-    pooled = [single(grid.largest(one)) for one in both]
+    length, window = x.shape[-1], "boxcar"
+    samples, stretches = length, 1
+    if record.welch is not None and length > 1:
+        samples, window = min(record.welch, length), "hann"
+        stretches = 1 + (length - samples) // (samples // 2)
+    grid = Pooled.into(samples // 2 + 1, most=limits.lines(kept.size))
+    both = [_pooled(one, kept, grid, record.method) for one in (x, y)]
+    pooled = [single(one) for one in (*(one for one, _ in both), *(mean for _, mean in both))]
     if not all(np.isfinite(one).all() for one in pooled):
         return None
-    samples = record.shape[record.time_axis]
-    rate = 1.0 if record.sample_rate is None else record.sample_rate
-    return Spectra("boxcar", samples, 1, rate, grid, *pooled)
+    return Spectra(window, samples, stretches, rate, grid, *pooled)
+
+
+def _pooled(
+    x: NDArray, kept: NDArray, grid: Pooled, method: Callable[..., Spectrum]
+) -> tuple[NDArray, NDArray]:
+    """Pool the spectra of the channels kept, and the root mean square of those of all."""
+    largest = max(x.max(), -x.min()) or 1.0
+    squares, found = np.zeros(grid.lines), np.empty((kept.size, grid.starts.size))
+    for part in measures.blocks(x):
+        amplitude = method(x[part], sample_rate=1).amplitude
+        squares += ((amplitude / largest) ** 2).sum(axis=0)
+        start = part[0].start
+        (here,) = np.nonzero((kept >= start) & (kept < start + len(amplitude)))
+        found[here] = grid.largest(amplitude[kept[here] - start])
+    return found, grid.largest(largest * np.sqrt(squares / len(x)))
 
 
 def _waves(x: NDArray, y: NDArray, kept: NDArray, limits: Limits) -> Waves | None:

@@ -5,6 +5,7 @@
 - `single`: single precision, where that can hold the values
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +42,11 @@ class Pooled:
         """Choose the smallest width that leaves at most so many groups, two or more."""
         return cls(lines, max(1, -(-(lines - 1) // max(most - 1, 1))))
 
+    def coarser(self, *, most: int) -> tuple["Pooled", Callable[[NDArray], NDArray]]:
+        """Take groups together until at most so many are left, and give what merges spectra so."""
+        groups = Pooled.into(self.starts.size, most=most)
+        return Pooled(self.lines, self.width * groups.width), groups.largest
+
     @property
     def starts(self) -> NDArray[np.int64]:
         """The first line of each group."""
@@ -57,7 +63,7 @@ class Pooled:
         return np.maximum.reduceat(amplitude, self.starts, axis=-1)
 
 
-def outline(x: NDArray, *, points: int) -> tuple[NDArray, int]:
+def outline(x: NDArray, *, points: int, width: int = 1) -> tuple[NDArray, int]:
     """Thin waves for drawing: the samples, if they are few, or the range of each group of them.
 
     Parameters
@@ -65,6 +71,8 @@ def outline(x: NDArray, *, points: int) -> tuple[NDArray, int]:
     x : ndarray [shape=(..., time)]
     points : int
         So many at most, two or more.
+    width : int
+        Above 1, if x is an outline already.
 
     Returns
     -------
@@ -80,9 +88,14 @@ def outline(x: NDArray, *, points: int) -> tuple[NDArray, int]:
     """
     samples = x.shape[-1]
     if samples <= points:
-        return x, 1
-    width = -(-samples // (points // 2))
-    starts = np.arange(0, samples, width)
+        return x, width
+    group = -(-samples // (points // 2))
+    if width > 1:  # two values stand for so many samples
+        group += group % 2
+        width = width * group // 2
+    else:
+        width = group
+    starts = np.arange(0, samples, group)
     both = [np.minimum.reduceat(x, starts, axis=-1), np.maximum.reduceat(x, starts, axis=-1)]
     return np.stack(both, axis=-1).reshape(*x.shape[:-1], -1), width
 

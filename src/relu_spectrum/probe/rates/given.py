@@ -47,6 +47,10 @@ class GivenTime:
             if first is not None and -first.dim() <= self.axis < first.dim():
                 self.rates.start(first, self.axis)
 
+    def names(self, name: str) -> bool:
+        """Tell whether a record's rate or axis is given by its name."""
+        return name in self.named or name in self.axes
+
     def check(self, names: list[str]) -> None:
         """Refuse rates and axes of records that there are not."""
         for what, given in (("sample_rate", self.named), ("time_axis", self.axes)):

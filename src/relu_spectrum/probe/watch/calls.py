@@ -43,9 +43,16 @@ class Watch(TorchDispatchMode):
 
     supports_higher_order_operators = True
 
-    def __init__(self, place: Place, seen: Seen, rates: Rates | None, wanted: Wanted) -> None:
+    def __init__(
+        self,
+        place: Place,
+        seen: Seen,
+        rates: Rates | None,
+        wanted: Wanted,
+        keep: Callable[[Call], Call],
+    ) -> None:
         super().__init__()
-        self.wanted = wanted
+        self.wanted, self.keep = wanted, keep
         self.place, self.seen, self.rates, self.open = place, seen, rates, True
 
     @classmethod
@@ -87,7 +94,7 @@ class Watch(TorchDispatchMode):
         made = result[0] if isinstance(result, (tuple, list)) else result
         after = None if kind == RELU and is_max(operator) else values(made)
         own = not classes.isdisjoint(RELU_MODULES if kind == RELU else FUNCTIONS)
-        self.seen.calls.append(Call(path, own, kind, before, after, rate))
+        self.seen.calls.append(self.keep(Call(path, own, kind, before, after, rate)))
         return result
 
     def note(self, found: dict[tuple[str, str], None], what: str) -> None:
@@ -157,7 +164,10 @@ def _of_interest(operator: Any) -> bool | None:
 
 @contextmanager
 def watching(
-    model: nn.Module, rates: Rates | None = None, wanted: Wanted | None = None
+    model: nn.Module,
+    rates: Rates | None = None,
+    wanted: Wanted | None = None,
+    keep: Callable[[Call], Call] = lambda call: call,
 ) -> Iterator[tuple[Seen, Place]]:
     """Record every ReLU that runs in this thread, and in those that it starts.
 
@@ -169,6 +179,8 @@ def watching(
         To follow sample rates with.
     wanted : Wanted, optional
         Other functions to record, or more than ReLU.
+    keep : callable, optional
+        Is given each `Call` at once, and returns what is kept of it.
 
     Yields
     ------
@@ -185,7 +197,7 @@ def watching(
     """
     seen = Seen()
     place = Place(model, seen)
-    watch = Watch(place, seen, rates, wanted or Wanted())
+    watch = Watch(place, seen, rates, wanted or Wanted(), keep)
     with FLAGS.held(), RECURRENT.held(), THREADS.held(), place.known(), active(watch):
         try:
             yield seen, place

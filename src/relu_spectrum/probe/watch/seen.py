@@ -6,6 +6,7 @@
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import torch
 
@@ -22,20 +23,23 @@ class Call:
         Whether that module is the function itself, rather than a module that calls one.
     kind : str
         Which function it is.
-    before : Tensor
-        A copy of the input, without graph.
+    before : Tensor or None
+        A copy of the input, without graph; None if only `kept` is left.
     after : Tensor or None
         A copy of the output, if it may be another than max(before, 0).
     rate : dict of int to float, or None
         Of each axis that is time; None if it depends on no input, or none was followed.
+    kept : object, optional
+        What else is kept of it.
     """
 
     path: str
     own: bool
     kind: str
-    before: torch.Tensor
+    before: torch.Tensor | None
     after: torch.Tensor | None
     rate: dict[int, float] | None
+    kept: Any = None
 
 
 @dataclass
