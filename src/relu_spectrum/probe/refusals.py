@@ -2,6 +2,7 @@
 
 - `check_model`: before a model runs
 - `check_seen`: after it has run
+- `left_out`: what ran and is no record, in words
 """
 
 import warnings
@@ -70,6 +71,23 @@ def check_seen(seen: Seen, module: nn.Module, wanted: Wanted) -> None:
             f"no {which} ran in this {type(module).__name__}; it ran "
             f"{found or 'no other activation function either'}{hint}"
         )
+
+
+def left_out(seen: Seen, wanted: Wanted) -> tuple[str, ...]:
+    """Say what ran and is no record."""
+    why = {
+        "is another function than those recorded": seen.variants,
+        "computes outside PyTorch": seen.opaque,
+        **(
+            {
+                "runs its functions once a time step": seen.stepwise,
+                "is made of several operators": seen.composed,
+            }
+            if wanted.others
+            else {}
+        ),
+    }
+    return tuple(f"{_list({one: None})} {reason}" for reason, found in why.items() for one in found)
 
 
 def _list(found: Mapping[tuple[str, str], None]) -> str:

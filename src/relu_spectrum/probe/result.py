@@ -32,12 +32,23 @@ class Probe(Sequence):
     records : iterable of Record or Reduced
     model, given : str
         The model's name, and what it was called with; a saved file has them.
+    checked : str
+        What was compared, if that was wanted.
+    left_out : sequence of str
+        What ran and is no record.
     """
 
     def __init__(
-        self, records: Iterable[Record | Reduced], model: str = "", given: str = ""
+        self,
+        records: Iterable[Record | Reduced],
+        model: str = "",
+        given: str = "",
+        *,
+        checked: str = "",
+        left_out: Sequence[str] = (),
     ) -> None:
         self.records, self.model, self.given = tuple(records), model, given
+        self.checked, self.left_out = checked, tuple(left_out)
 
     def save(self, path: str | Path) -> None:
         """Save the numbers and spectra, without the signals, as one JSON file.

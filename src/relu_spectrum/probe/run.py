@@ -15,10 +15,11 @@ from torch import nn
 from torch.export import ExportedProgram
 
 from . import exported_program
+from .checking import Replays, bare_output, check_output
 from .keeping import Keeping
 from .rates.given import GivenTime
 from .record import Record
-from .refusals import check_model, check_seen
+from .refusals import check_model, check_seen, left_out
 from .result import Probe
 from .state.untouched import untouched
 from .watch.activations import Wanted
@@ -35,6 +36,7 @@ def probe(
     activations: str | Collection[str] = "relu",
     keep: str = "signals",
     welch: int | None = None,
+    check: bool = False,
     **kwargs,
 ) -> Probe:
     """Run a model once and record every ReLU that ran.
@@ -69,6 +71,11 @@ def probe(
         For long signals: spectra are averaged over segments of so many samples of each layer, under
         a Hann window, as in `relu_spectrum.spectrum.welch_spectrum`. By default they are those of
         the whole, without a window.
+    check : bool
+        Also run the model without the probe, on copies of its inputs, and every recorded input once
+        more through its function: a RuntimeError says what differs. It takes about twice the time.
+        `Probe.checked` says what was compared, and `Probe.left_out` what ran and is no record. What
+        neither can know of is on the book's page "What the probe sees".
 
     Returns
     -------
@@ -128,14 +135,22 @@ def probe(
     wanted = Wanted(activations)
     check_model(module, wanted)
     given = GivenTime(sample_rate, time_axis, inputs, kwargs)
-    keeping = Keeping(keep, given, welch)
-    look = watching(module, given.rates, wanted, keeping.at_once)
+    keeping, replays = Keeping(keep, given, welch), Replays()
+    bare = bare_output(module, inputs, kwargs) if check else None
+    replay = replays.add if check else None
+    look = watching(module, given.rates, wanted, keeping.at_once, replay)
     with untouched(module), look as (seen, place):
         if program is None:
-            module(*inputs, **kwargs)
+            output = module(*inputs, **kwargs)
         else:
             leaves = exported_program.flat_inputs(program, inputs, kwargs)
             stepper = exported_program.Stepper(module, place)
-            stepper.run(*leaves, enable_io_processing=False)
+            output = stepper.run(*leaves, enable_io_processing=False)
     check_seen(seen, module, wanted)
-    return Probe(keeping.records(seen.calls), model=type(model).__name__, given=given.described)
+    if check:
+        replays.finish()
+        check_output(bare, output)
+    return Probe(
+        keeping.records(seen.calls), type(model).__name__, given.described,
+        checked=replays.told() if check else "", left_out=left_out(seen, wanted),
+    )  # fmt: skip

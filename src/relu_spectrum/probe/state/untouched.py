@@ -7,7 +7,7 @@ both would hide operators.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import torch
 from torch import nn
@@ -31,12 +31,14 @@ NOTHING_HIDDEN = Shared(_nothing_hidden)
 
 
 @contextmanager
-def untouched(model: nn.Module) -> Iterator[None]:
+def untouched(model: nn.Module, *, as_it_is: bool = False) -> Iterator[None]:
     """Put back what a forward pass changes.
 
     Parameters
     ----------
     model : torch.nn.Module
+    as_it_is : bool
+        Let torch.compile'd code and fused paths run, which hide operators.
 
     Yields
     ------
@@ -65,7 +67,7 @@ def untouched(model: nn.Module) -> Iterator[None]:
     >>> print(model.running_mean, model.num_batches_tracked)
     tensor([0.]) tensor(0)
     """
-    with NOTHING_HIDDEN.held():
+    with nullcontext() if as_it_is else NOTHING_HIDDEN.held():
         state = ModelState(model)
         try:
             yield

@@ -50,9 +50,10 @@ class Watch(TorchDispatchMode):
         rates: Rates | None,
         wanted: Wanted,
         keep: Callable[[Call], Call],
+        replay: Callable[..., None] | None,
     ) -> None:
         super().__init__()
-        self.wanted, self.keep = wanted, keep
+        self.wanted, self.keep, self.replay = wanted, keep, replay
         self.place, self.seen, self.rates, self.open = place, seen, rates, True
 
     @classmethod
@@ -93,6 +94,8 @@ class Watch(TorchDispatchMode):
         result = operator(*args, **kwargs)
         made = result[0] if isinstance(result, (tuple, list)) else result
         after = None if kind == RELU and is_max(operator) else values(made)
+        if self.replay is not None:
+            self.replay(operator, args, kwargs, x, before, values(made), path)
         own = not classes.isdisjoint(RELU_MODULES if kind == RELU else FUNCTIONS)
         self.seen.calls.append(self.keep(Call(path, own, kind, before, after, rate)))
         return result
@@ -168,6 +171,7 @@ def watching(
     rates: Rates | None = None,
     wanted: Wanted | None = None,
     keep: Callable[[Call], Call] = lambda call: call,
+    replay: Callable[..., None] | None = None,
 ) -> Iterator[tuple[Seen, Place]]:
     """Record every ReLU that runs in this thread, and in those that it starts.
 
@@ -181,6 +185,8 @@ def watching(
         Other functions to record, or more than ReLU.
     keep : callable, optional
         Is given each `Call` at once, and returns what is kept of it.
+    replay : callable, optional
+        Is given each operator that is recorded, with what it was called with and what it gave.
 
     Yields
     ------
@@ -197,7 +203,7 @@ def watching(
     """
     seen = Seen()
     place = Place(model, seen)
-    watch = Watch(place, seen, rates, wanted or Wanted(), keep)
+    watch = Watch(place, seen, rates, wanted or Wanted(), keep, replay)
     with FLAGS.held(), RECURRENT.held(), THREADS.held(), place.known(), active(watch):
         try:
             yield seen, place
