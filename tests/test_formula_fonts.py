@@ -15,6 +15,7 @@ from formula_fonts import FOLDER, characters_of, cut_fonts
 ROOT = Path(__file__).parents[1]
 MATHJAX = ROOT / "node_modules" / "mathjax" / "es5" / "output" / "chtml" / "fonts" / "woff-v2"
 ITALIC, MAIN = "MathJax_Math-Italic.woff", "MathJax_Main-Regular.woff"
+ZERO = "MathJax_Zero.woff"
 FACES = "".join(
     f'@font-face /* 1 */ {{ font-family: MJX{name}; src: url("{FOLDER}/{file}") format("woff"); }} '
     for name, file in (("TEX", MAIN), ("TEX-I", ITALIC))
@@ -34,7 +35,7 @@ mjx-c.mjx-c2061::before { padding: 0 0 0 0; content: ""; }"""
 def book(tmp_path):
     """Write a page with formulas, one without, and two fonts, and cut them."""
     (tmp_path / FOLDER).mkdir(parents=True)
-    for name in (ITALIC, MAIN):
+    for name in (ITALIC, MAIN, ZERO):
         shutil.copy(MATHJAX / name, tmp_path / FOLDER)
     sheet = f'<style>mjx-container[jax="CHTML"] {{ line-height: 0; }} {FACES}{RULES}</style>'
     (tmp_path / "page.html").write_text(f"<style>p {{ top: 0 }}</style>{sheet}<p>abc</p>")
@@ -63,6 +64,10 @@ def test_fonts_keep_what_is_used_and_how_it_is_drawn(book):
         for table, key in (("hhea", "ascent"), ("hhea", "descent"), ("OS/2", "usWinAscent")):
             assert getattr(before[table], key) == getattr(after[table], key)
         assert (book / name).stat().st_size < 0.25 * (MATHJAX / name).stat().st_size
+
+
+def test_a_font_of_which_nothing_is_used_stays_whole(book):
+    assert (book / ZERO).read_bytes() == (MATHJAX / ZERO).read_bytes()
 
 
 def test_a_failed_build_cuts_nothing(book):

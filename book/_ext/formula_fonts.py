@@ -36,10 +36,16 @@ def _character(escape: re.Match) -> str:
 
 
 def cut(path: Path, characters: set[str]) -> None:
-    """Leave in a font what these characters need; each glyph stands alone, as MathJax places it."""
+    """Leave in a font what these characters need; each glyph stands alone, as MathJax places it.
+
+    A font that has none of them stays whole: browsers refuse one without characters, and all pages
+    ask for MathJax's font of width zero.
+    """
     options = subset.Options(flavor="woff", layout_features=[])
     options.drop_tables += ["FFTM"]  # when the font was made
     with subset.load_font(BytesIO(path.read_bytes()), options) as font:
+        if not font.getBestCmap().keys() & set(map(ord, characters)):
+            return
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=map(ord, characters))
         subsetter.subset(font)
