@@ -35,6 +35,29 @@ export function choose(channel) {
 export function open(name, text) {
   return engine.open(new File([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], name));
 }
+import { toldRate } from "./own_signal/decoding.js";
+export const toldRateOf = (bytes) => toldRate(Uint8Array.from(bytes));
+export async function largest(seconds) {
+  const size = 44 + 96000 * seconds;
+  const head = new DataView(new ArrayBuffer(44));
+  "RIFF    WAVEfmt ".split("").forEach((sign, i) => head.setUint8(i, sign.charCodeAt(0)));
+  const format = [16, 0x10001, 48000, 96000, 0x100002];
+  format.forEach((value, i) => head.setUint32(16 + 4 * i, value, true));
+  "data".split("").forEach((sign, i) => head.setUint8(36 + i, sign.charCodeAt(0)));
+  head.setUint32(40, size - 44, true);
+  let most = 0;
+  const slice = (from, to) => {
+    most = Math.max(most, to - from);
+    if (to <= 44) return new Blob([head.buffer.slice(from, to)]);
+    const samples = Int16Array.from({ length: Math.ceil((to - from) / 2) }, (_, n) => n % 1000);
+    return new Blob([from < 44 ? head.buffer.slice(from) : [], samples]).slice(0, to - from);
+  };
+  const own = createEngine();
+  const opened = await own.open({ name: "x.wav", size, slice });
+  const settings = { example: null, start: 0, zoom: 1, taps: [1, 0, 0], gain: 1, bias: 0 };
+  const { count } = await own.measure({ ...settings, ratio: 1 });
+  return { ...opened, count, most };
+}
 export async function newest() {
   const settings = { example: "noise", start: 0, zoom: 1, taps: [1, 0, 0], ratio: 4, bias: 0 };
   const both = [engine.measure({ ...settings, gain: 1 }), engine.measure({ ...settings, gain: 2 })];
@@ -141,8 +164,9 @@ def test_a_file_of_several_channels(call):
         check(call("measure", how), *processed(x_read, 44_100, how), how)
 
 
-def test_what_is_heard_is_before_after_and_what_is_new(call):
-    how = USUAL | {"example": "sung vowel", "bias": 0.2}
+@pytest.mark.parametrize("ratio", [1, 0.5])
+def test_what_is_heard_is_before_after_and_what_is_new(call, ratio):
+    how = USUAL | {"example": "sung vowel", "bias": 0.2, "ratio": ratio}
     x, rate = processed(*example_signal("sung vowel"), how)
     y = np.maximum(x, 0)
     found = call("sounds", how)
@@ -164,3 +188,26 @@ def test_where_a_line_folds(call):
     for frequency in (0, 100, 499, 500, 501, 1000, 1750, 12_345.6):
         found = call("folded", frequency, 1000)
         assert found == pytest.approx(folded(frequency, sample_rate=1000), abs=1e-9)
+
+
+def test_a_long_file_is_read_in_small_pieces(call):
+    """600 s of it in 57.6 MB would take 230 MB as numbers."""
+    found = call("largest", 60)
+    assert found["length"] == found["count"] == 60 * 48_000
+    assert found["most"] <= 2 * 65_536
+
+
+@pytest.mark.parametrize(
+    ("content", "rate"),
+    [
+        (b"fLaC\x00\x00\x00\x22" + bytes(10) + bytes.fromhex("0ac44270") + bytes(8), 44_100),
+        (b"OggS" + bytes(24) + b"\x01vorbis" + bytes(5) + (22_050).to_bytes(4, "little"), 22_050),
+        (b"OggS" + bytes(24) + b"OpusHead" + bytes(20), 48_000),
+        (b"ID3\x03" + bytes(5) + b"\x05\xff\xfb\xff\xff\xff" + b"\xff\xfb\x90\x00" * 9, 44_100),
+        (b"\xff\xf3\x94\x00" * 9, 24_000),
+        (b"\x1a\x45\xdf\xa3" + bytes(40), 48_000),
+    ],
+    ids=["flac", "vorbis", "opus", "mp3 with a tag", "mp3 of version 2", "webm"],
+)  # fmt: skip
+def test_the_rate_that_a_sound_tells(call, content, rate):
+    assert call("toldRateOf", list(content)) == rate

@@ -45,12 +45,13 @@ export function createResampler(up, down) {
   /** The outputs before `stop`; samples that have not come are zero. */
   const outputs = (stop) => {
     const y = new Float64Array(Math.max(stop - next, 0));
+    const [x, start, end, size] = [kept, begin, seen - 1, taps.length];
     for (let m = 0; m < y.length; m++) {
       const centre = (next + m) * down + half; // tap `centre - i * up` weights sample i
-      const first = Math.max(Math.ceil((centre - taps.length + 1) / up), begin);
-      const last = Math.min(Math.floor(centre / up), seen - 1);
+      const first = Math.max(Math.ceil((centre - size + 1) / up), start);
+      const last = Math.min(Math.floor(centre / up), end);
       let sum = 0;
-      for (let i = first, tap = centre - first * up; i <= last; i++, tap -= up) sum += taps[tap] * kept[i - begin];
+      for (let i = first - start, tap = centre - first * up; i <= last - start; i++, tap -= up) sum += taps[tap] * x[i];
       y[m] = sum;
     }
     next += y.length;

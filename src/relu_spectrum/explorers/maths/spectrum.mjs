@@ -12,6 +12,16 @@ function plan(length) {
   return plans.get(length);
 }
 
+/**
+ * The first half of a real record's transform: real and imaginary parts by turns. The next call for a record of the same
+ * length overwrites it.
+ */
+export function halfTransform(x) {
+  const { fft, out } = plan(x.length);
+  fft.realTransform(out, x);
+  return out;
+}
+
 /** The mean square of line k of a spectrum, whose first and last lines, DC and Nyquist, are not doubled. */
 export function linePower(amplitude, k) {
   return amplitude[k] ** 2 / (k === 0 || k === amplitude.length - 1 ? 1 : 2);

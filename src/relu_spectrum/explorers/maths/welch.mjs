@@ -1,5 +1,5 @@
 // Spectra under a Hann window, averaged over half-overlapping segments, block by block: the twin of welch.py.
-import { lineSpectrum } from "./spectrum.mjs";
+import { halfTransform } from "./spectrum.mjs";
 
 const windows = new Map();
 
@@ -14,35 +14,48 @@ function hann(length) {
   return windows.get(length);
 }
 
-/** Amplitudes of one segment, whose length is a power of two, at least 4. */
-export function windowed(x) {
+/** Adds to `power` the squared amplitudes of one segment, whose length is a power of two, at least 4. */
+function addPower(power, x, weighted) {
   const weights = hann(x.length);
-  return lineSpectrum(x.map((value, n) => value * weights[n])).amplitude;
+  for (let n = 0; n < x.length; n++) weighted[n] = x[n] * weights[n];
+  const out = halfTransform(weighted);
+  const half = x.length / 2;
+  for (let k = 0; k <= half; k++) {
+    const scale = (k === 0 || k === half ? 1 : 2) / x.length;
+    power[k] += (out[2 * k] * out[2 * k] + out[2 * k + 1] * out[2 * k + 1]) * scale * scale;
+  }
+}
+
+/** Amplitudes of one segment. */
+export function windowed(x) {
+  const power = new Float64Array(x.length / 2 + 1);
+  addPower(power, x, new Float64Array(x.length));
+  return power.map(Math.sqrt);
 }
 
 /**
- * Lines of several signals at once, whose segments are cut at the same places.
+ * Lines of a signal and of what is made of it, with segments cut at the same places.
  * @param {number} length of a segment, a power of two
- * @param {((segment: Float64Array) => Float64Array)[]} signals made from each segment
  */
-export function createWelch(length, signals) {
-  const segment = new Float64Array(length);
-  const powers = signals.map(() => new Float64Array(length / 2 + 1));
+export function createWelch(length) {
+  const segments = [new Float64Array(length), new Float64Array(length)];
+  const powers = segments.map(() => new Float64Array(length / 2 + 1));
+  const weighted = new Float64Array(length);
   let [filled, count] = [0, 0];
   const take = () => {
-    signals.forEach((make, i) => {
-      const amplitude = windowed(make(segment));
-      for (let k = 0; k < amplitude.length; k++) powers[i][k] += amplitude[k] ** 2;
+    segments.forEach((segment, i) => {
+      addPower(powers[i], segment, weighted);
+      segment.copyWithin(0, length / 2);
     });
     count += 1;
-    segment.copyWithin(0, length / 2);
     filled = length / 2;
   };
   return {
-    push(x) {
+    push(x, y) {
       for (let from = 0; from < x.length; ) {
         const part = Math.min(length - filled, x.length - from);
-        segment.set(x.subarray(from, from + part), filled);
+        segments[0].set(x.subarray(from, from + part), filled);
+        segments[1].set(y.subarray(from, from + part), filled);
         [filled, from] = [filled + part, from + part];
         if (filled === length) take();
       }

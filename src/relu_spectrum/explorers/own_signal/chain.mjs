@@ -2,15 +2,21 @@
 // gain and bias.
 import { createResampler } from "../maths/resampling.mjs";
 
-/** y[n] = w0 x[n] + w1 x[n-1] + w2 x[n-2], zero before the signal. */
-function createFilter([w0, w1, w2]) {
+/** y[n] = w0 x[n] + w1 x[n-1] + w2 x[n-2] of a signal without its mean, zero before it begins. */
+function createFilter([w0, w1, w2], mean) {
   let [first, second] = [0, 0]; // x[n-1], x[n-2]
-  return (x) =>
-    x.map((value) => {
-      const y = w0 * value + w1 * first + w2 * second;
-      [second, first] = [first, value];
-      return y;
-    });
+  return (x) => {
+    const y = new Float64Array(x.length);
+    let [one, two] = [first, second];
+    for (let n = 0; n < x.length; n++) {
+      const value = x[n] - mean;
+      y[n] = w0 * value + w1 * one + w2 * two;
+      two = one;
+      one = value;
+    }
+    [first, second] = [one, two];
+    return y;
+  };
 }
 
 /**
@@ -18,11 +24,14 @@ function createFilter([w0, w1, w2]) {
  * @returns {{push: (x: Float64Array) => Float64Array, end: () => Float64Array}}
  */
 export function createChain({ mean, taps, up, down, gain, bias }) {
-  const filter = createFilter(taps);
+  const filter = createFilter(taps, mean);
   const resampler = createResampler(up, down);
-  const scaled = (x) => x.map((value) => gain * value + bias);
+  const scaled = (x) => {
+    for (let n = 0; n < x.length; n++) x[n] = gain * x[n] + bias; // ours alone: filter and resampler make new arrays
+    return x;
+  };
   return {
-    push: (x) => scaled(resampler.push(filter(x.map((value) => value - mean)))),
+    push: (x) => scaled(resampler.push(filter(x))),
     end: () => scaled(resampler.end()),
   };
 }

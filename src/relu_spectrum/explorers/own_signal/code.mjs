@@ -1,9 +1,15 @@
 // Python that computes what the OwnSignalExplorer says.
 import { list, number } from "../view/python.mjs";
 
+/** What the browser has decoded, Python reads as a WAV file of it. */
+function reading({ name, decoded }) {
+  const file = JSON.stringify(decoded ? `${name}.wav` : name);
+  return `signal, rate = read_signal(${file})${decoded ? "  # saved as WAV" : ""}`;
+}
+
 /**
  * @param {object} s settings
- * @param {{name: string, channel: number, channels: number}} own the reader's signal, if it is shown
+ * @param {{name: string, decoded: boolean, channel: number, channels: number}} own the reader's signal, if it is shown
  * @param {{source: object, single: number}} r what was measured: the part, and how many samples its spectrum has
  */
 export function ownSignalCode(s, { example, own, r }) {
@@ -16,7 +22,7 @@ export function ownSignalCode(s, { example, own, r }) {
     `from relu_spectrum.signals import ${example ? "example_signal" : "read_signal"}`,
     "from relu_spectrum.spectrum import strongest_line, unlike_input, welch_spectrum",
     "",
-    example ? `signal, rate = example_signal("${example}")` : `signal, rate = read_signal(${JSON.stringify(own.name)})`,
+    example ? `signal, rate = example_signal("${example}")` : reading(own),
     ...(several ? [`signal = signal${several}`] : []),
     `x = signal[${from}:${from + count}]${s.centred ? " - signal.mean()" : ""}`,
     `x = resample_poly(lfilter(${list([s.tap_0, s.tap_1, s.tap_2].map(number))}, 1, x), ${up}, ${down})`,

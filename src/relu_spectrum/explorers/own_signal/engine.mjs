@@ -1,13 +1,14 @@
 // The signal that is shown, and what is computed of it: without a page, so that it can run in a worker.
-import { BLOCK, channelsOf, readSignal } from "../files/read_signal.mjs";
+import { BLOCK, channelsOf, readSignal, survey } from "../files/read_signal.mjs";
 import { EXAMPLES } from "../maths/examples.mjs";
-import { resampledLength } from "../maths/resampling.mjs";
+import { createResampler, resampledLength } from "../maths/resampling.mjs";
 import { relu } from "../maths/tones.mjs";
 import { createChain } from "./chain.mjs";
 import { createMeter } from "./meter.mjs";
 
 const SLICE = 24; // ms of work before others have their turn
-const HEARD = 20; // s at most
+const HEARD = 20; // s at most, as they are heard
+const [SLOWEST, FASTEST] = [8000, 96000]; // samples a second that every browser plays
 const UNNAMED = 1; // Hz: where a file does not tell its rate, frequencies are in cycles per sample
 
 /** A task of its own: other messages, and touches, go first. */
@@ -92,6 +93,17 @@ export function createEngine() {
       return { channels: channelsOf(found), length: found.length, rate: found.rate };
     },
 
+    /** Takes a sound that was decoded elsewhere. */
+    async take({ rate, channels }, report) {
+      const [{ length }] = channels;
+      const shape = channels.length === 1 ? [length] : [channels.length, length];
+      const read = async (which, from, count) => Float64Array.from(channels[which].subarray(from, from + count));
+      const source = { rate, length, shape, read };
+      own = { ...source, statistics: await survey(source, createTurns(report)) };
+      channel = 0;
+      return { channels: channels.length, length, rate };
+    },
+
     choose(which) {
       channel = which;
     },
@@ -117,13 +129,13 @@ export function createEngine() {
     /** Up to 20 s of the part: before ReLU, after it, and what no multiple of the one explains of the other. */
     async sounds(settings) {
       const how = prepare(settings);
-      const rate = how.rate;
-      const most = Math.ceil(HEARD * (how.source.rate ?? 8000));
+      const most = HEARD * Math.max(how.source.rate ?? 0, SLOWEST);
       const parts = [];
-      for await (const [x] of blocks({ ...how, count: Math.min(how.count, most) })) parts.push(x);
+      for await (const [x] of blocks({ ...how, count: Math.min(how.count, Math.ceil(most)) })) parts.push(x);
       const before = joined(parts);
-      const after = relu(before);
-      return { rate, ...apart(before, after) };
+      const down = 2 ** Math.max(0, Math.ceil(Math.log2(how.rate / FASTEST)));
+      const found = apart(before, relu(before)).map((record) => resampled(record, down));
+      return { rate: how.rate / down, before: found[0], after: found[1], fresh: found[2] };
     },
   };
 }
@@ -138,6 +150,11 @@ function joined(parts) {
   return all;
 }
 
+function resampled(x, down) {
+  const resampler = createResampler(1, down);
+  return joined([resampler.push(x), resampler.end()]);
+}
+
 /** Two records without their means, and the second without its best multiple of the first. */
 export function apart(before, after) {
   const [x, y] = [before, after].map((record) => {
@@ -150,5 +167,5 @@ export function apart(before, after) {
     square += x[n] ** 2;
   }
   const gain = square > 0 ? both / square : 0;
-  return { before: x, after: y, fresh: y.map((value, n) => value - gain * x[n]) };
+  return [x, y, y.map((value, n) => value - gain * x[n])];
 }

@@ -9,17 +9,24 @@ export function createEnvelope(count) {
   let seen = 0;
   return {
     push(x) {
-      for (let n = 0; n < x.length && seen < count; n++, seen++) {
-        const value = x[n];
-        if (plain) {
-          values[seen] = value;
-          continue;
+      const stop = Math.min(x.length, count - seen);
+      if (plain) {
+        values.set(x.subarray(0, Math.max(stop, 0)), Math.min(seen, count));
+      } else {
+        for (let n = 0; n < stop; ) {
+          const column = Math.floor(((seen + n) * COLUMNS) / count);
+          const first = Math.ceil((column * count) / COLUMNS); // of this column
+          const next = Math.min(Math.ceil(((column + 1) * count) / COLUMNS) - seen, stop);
+          const fresh = first === seen + n;
+          let [low, high] = fresh ? [Infinity, -Infinity] : [values[2 * column], values[2 * column + 1]];
+          for (; n < next; n++) {
+            if (x[n] < low) low = x[n];
+            if (x[n] > high) high = x[n];
+          }
+          [values[2 * column], values[2 * column + 1]] = [low, high];
         }
-        const at = 2 * Math.floor((seen * COLUMNS) / count);
-        const fresh = seen === 0 || 2 * Math.floor(((seen - 1) * COLUMNS) / count) !== at;
-        if (fresh || value < values[at]) values[at] = value;
-        if (fresh || value > values[at + 1]) values[at + 1] = value;
       }
+      seen += x.length;
     },
     /** Smallest and largest of each column by turns. */
     values: () => values,

@@ -80,9 +80,11 @@ export const linesFigure = {
 
 /** Three even harmonics that fold: where they are seen. */
 function foldWords({ harmonics, readouts: r }) {
+  if (r.strongest === 0) return "";
   const some = harmonics.filter(({ folds }) => folds).slice(0, 3);
-  if (some.length === 0) return r.strongest > 0 ? "its even harmonics to 32× keep their place" : "";
-  return `even harmonics fold: ${some.map((one) => `${one.order}× to ${at(one.at, r)}`).join(", ")}`;
+  if (some.length > 0)
+    return `even harmonics fold: ${some.map((one) => `${one.order}× to ${at(one.at, r)}`).join(", ")}`;
+  return harmonics.length > 0 ? "no even harmonic is seen folded" : "no even harmonic of it stands out";
 }
 
 export function readouts(picture) {

@@ -18,14 +18,21 @@ function createMoments() {
     push(x, y) {
       if (count === 0 && x.length > 0) [shiftX, shiftY] = [x[0], y[0]]; // near the mean, if that is large
       count += x.length;
+      let [sx, sy, sxx, syy, sxy] = [0, 0, 0, 0, 0];
       for (let n = 0; n < x.length; n++) {
-        const [a, b] = [x[n] - shiftX, y[n] - shiftY];
-        sums.x += a;
-        sums.y += b;
-        sums.xx += a * a;
-        sums.yy += b * b;
-        sums.xy += a * b;
+        const a = x[n] - shiftX;
+        const b = y[n] - shiftY;
+        sx += a;
+        sy += b;
+        sxx += a * a;
+        syy += b * b;
+        sxy += a * b;
       }
+      sums.x += sx;
+      sums.y += sy;
+      sums.xx += sxx;
+      sums.yy += syy;
+      sums.xy += sxy;
     },
     result() {
       const [x, y] = [sums.x / count, sums.y / count];
@@ -45,7 +52,7 @@ export function createMeter(count, { closeUp }) {
   const shown = closeUp ? Math.min(CLOSE_UP, count) : count;
   const [input, output] = [createEnvelope(shown), createEnvelope(shown)];
   const segment = Math.min(powerOfTwo(count), SEGMENT);
-  const welch = createWelch(segment, [(x) => x, relu]);
+  const welch = createWelch(segment);
   const single = new Float64Array(Math.min(powerOfTwo(count), LONGEST));
   let seen = 0;
   return {
@@ -54,7 +61,7 @@ export function createMeter(count, { closeUp }) {
       moments.push(x, y);
       input.push(x);
       output.push(y);
-      welch.push(x);
+      welch.push(x, y);
       if (seen < single.length) single.set(x.subarray(0, single.length - seen), seen);
       seen += x.length;
     },

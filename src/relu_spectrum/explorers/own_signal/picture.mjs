@@ -3,18 +3,29 @@ import { folded } from "../maths/welch.mjs";
 import { tallest } from "./envelope.mjs";
 
 const HARMONICS = 16; // even ones that are looked at
+const AROUND = 20; // bins on either side
+const STANDS_OUT = 4; // times the median around
 
-/** Even harmonics of the strongest line: ReLU adds them, also without bias. Where each is seen, and how tall the output is there. */
-function harmonicsOf({ strongest, rate, single, oneAfter }) {
+/** How tall the line at a bin is, and whether it is one. */
+function lineAt(amplitude, bin) {
+  const around = amplitude.slice(Math.max(bin - AROUND, 0), bin + AROUND + 1).sort();
+  const tallest = amplitude.slice(Math.max(bin - 1, 0), bin + 2).reduce((a, b) => Math.max(a, b), 0);
+  return { amplitude: tallest, stands: bin > 2 && tallest >= STANDS_OUT * around[around.length >> 1] };
+}
+
+/**
+ * Even harmonics of the strongest line, which ReLU adds also without bias: those that stand out in the output's spectrum,
+ * and where each is seen.
+ */
+function harmonicsOf({ strongest, rate }, after) {
   if (strongest === 0) return [];
   return Array.from({ length: HARMONICS }, (_, i) => {
     const order = 2 * (i + 1);
     const frequency = order * strongest;
     const at = folded(frequency, rate);
-    const bin = Math.round((at * single) / rate);
-    const near = [bin - 1, bin, bin + 1].map((k) => oneAfter[k] ?? 0);
-    return { order, frequency, at, folds: 2 * frequency > rate, amplitude: Math.max(...near) };
-  });
+    const line = lineAt(after, Math.round((at * 2 * (after.length - 1)) / rate));
+    return { order, frequency, at, folds: 2 * frequency > rate, ...line };
+  }).filter(({ stands }) => stands);
 }
 
 /** A slider's value without what rounding of its steps left. */
@@ -51,7 +62,7 @@ export function ownSignalPicture(settings, found) {
     frequency: input.places.map((bin) => bin * step),
     inputAmplitude: input.values,
     outputAmplitude: output.values,
-    harmonics: harmonicsOf(found),
+    harmonics: harmonicsOf(found, after),
     axes: {
       time: [time[0], time.at(-1)],
       value: [Math.min(...values), Math.max(...values)],

@@ -30,7 +30,7 @@ function takeDrops(panel, take) {
 
 /**
  * @param {{open: (file: File) => void, choose: (channel: number) => void}} actions
- * @param {{element: HTMLElement} | null} recorder a button of its own, see microphone.js
+ * @param {{element: HTMLElement}} recorder a button of its own, see microphone.js
  */
 export function createSourceBar({ open, choose }, recorder) {
   const input = make("input", "");
@@ -45,7 +45,7 @@ export function createSourceBar({ open, choose }, recorder) {
   const wrong = make("p", "relu-wrong");
   wrong.setAttribute("role", "alert");
   channels.hidden = true;
-  const parts = [pick, ...(recorder ? [recorder.element] : []), channels, words, progress];
+  const parts = [pick, recorder.element, channels, words, progress];
   const element = make("div", "relu-source", ...parts, input, wrong);
 
   pick.addEventListener("click", () => input.click());

@@ -1,11 +1,14 @@
 // The OwnSignalExplorer's view: a signal of the reader's own, or an example, and what ReLU does to it.
+import { isOurs } from "../files/read_signal.mjs";
 import { EXAMPLES } from "../maths/examples.mjs";
 import { createRender } from "../view/view.js";
 import { createClient } from "./client.js";
 import { ownSignalCode } from "./code.mjs";
+import { decode } from "./decoding.js";
 import { linesFigure, note, readouts, timeFigure } from "./figures.js";
 import { createListening } from "./listening.js";
 import { CLOSE_UP } from "./meter.mjs";
+import { createMicrophone } from "./microphone.js";
 import { measured, ownSignalPicture } from "./picture.mjs";
 import { createSourceBar } from "./source_bar.js";
 
@@ -18,6 +21,7 @@ function createSession() {
   const call = (name, values, how) => client.call(name, values, how);
   const wants = (settings) => measured(settings, NAMES);
   const report = (share) => bar?.work(share);
+  const take = (sound) => call("take", [sound], { report, transfer: sound.channels.map(({ buffer }) => buffer) });
   return {
     own: () => own,
     latest: () => latest,
@@ -43,12 +47,12 @@ function createSession() {
         return null;
       }
     },
-    /** Opens a file; what is wrong with it is said, and the last picture stays. */
-    async open(name, values) {
+    /** Opens a file or a recording; what is wrong with it is said, and the last picture stays. */
+    async open(file, name) {
       try {
         bar.refuse("");
-        const found = await call("open", values, { report });
-        own = { ...found, name, channel: 0 };
+        const found = isOurs(name) ? await call("open", [file], { report }) : await take(await decode(file, name));
+        own = { ...found, name, decoded: !isOurs(name), channel: 0 };
         const rate = found.rate === null ? "sample rate not told" : `${found.rate} Hz`;
         const several = found.channels > 1 ? `${found.channels} channels, ` : "";
         bar.name(`${name}: ${several}${found.length} samples, ${rate}.`, found.channels);
@@ -107,16 +111,20 @@ function render(context) {
     explorer.set({ signal: 0, zoom, start: 0 });
     explorer.refresh();
   };
+  const microphone = createMicrophone({
+    take: async (recording) => show(await session.open(recording, "recording")),
+    refuse: (message) => bar.refuse(message),
+  });
   const bar = createSourceBar(
     {
-      open: async (file) => show(await session.open(file.name, [file])),
+      open: async (file) => show(await session.open(file, file.name)),
       async choose(channel) {
         await session.choose(channel);
         explorer.set({ signal: 0 });
         explorer.refresh();
       },
     },
-    null,
+    microphone,
   );
   session.join(bar);
   const listening = createListening(root, () => session.sounds(explorer.state()));
@@ -130,6 +138,7 @@ function render(context) {
   root.addEventListener("relu:ready", join, { once: true });
   return () => {
     undrop();
+    microphone.stop();
     bar.element.remove();
     listening.stop();
     session.stop();
