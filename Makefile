@@ -29,7 +29,7 @@ BOOK_SOURCES     := _config.yml _toc.yml $(shell find book -name '.ipynb_checkpo
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book test check lint unit notebooks browser browsers serve lab bench outputs stills wheel zip dated requirements clean
+.PHONY: help book test check lint unit notebooks browser browsers serve lab bench outputs stills wheel zip pdf dated requirements clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -66,6 +66,10 @@ stills: $(PACKAGE) ## take the pictures that stand for the explorers where there
 
 zip: $(HTML) ## pack the book into one file that works from the disk, with a file of hashes
 	$(VENV)/bin/python tools/pack_book.py
+
+pdf: $(HTML) ## print the book on paper: contents, page numbers, links, no code
+	$(VENV)/bin/python tests/browser/browser.py
+	$(VENV)/bin/python tools/print_book.py
 
 wheel: $(HTML) ## build the package's wheel beside the pages: notebooks in Colab install it from there
 	rm -rf _build/html/wheel

@@ -64,6 +64,14 @@ class Links:
             or (place and target.suffix == ".html" and place not in self._read(target).places)
         ]  # fmt: skip
 
+    def places(self) -> dict[str, set[str]]:
+        """Return the places of each page that other pages link: its name -> theirs."""
+        found = {}
+        for source, _, target, place in self._inner():
+            if place and target != source and target.suffix == ".html":
+                found.setdefault(target.name, set()).add(place)
+        return found
+
     def _inner(self):
         for source, links in self._all():
             for link in links:

@@ -52,3 +52,8 @@ def test_what_the_pages_link_is_reached(folder):
     (folder / "a.html").write_text('<a href="b.html">x</a>')
     reached = {path.name for path in Links(folder).reached()}
     assert reached == {"a.html", "b.html", "dot.png"}
+
+
+def test_places_that_other_pages_link(folder):
+    (folder / "a.html").write_text('<a href="b.html#here?f1=3">x</a><a href="#own" id="own">y</a>')
+    assert Links(folder).places() == {"b.html": {"here"}}
