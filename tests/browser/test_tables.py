@@ -10,7 +10,8 @@ SCROLLER = (
     "article :is(.output.text_html:has(> div > table), .pst-scrollable-table-container,"
     " .relu-numbers > div)"
 )
-BARE = "table, table * { color: transparent !important; border-color: transparent !important; }"
+HIDDEN = "color: transparent !important; border-color: transparent !important;"
+BARE = f"table, table * {{ {HIDDEN} text-decoration: none !important; }}"
 
 # How much the left and the right edge of a picture differ from its middle, in colour (0 to 1). One
 # pixel further out the ring of the focus may lie.
