@@ -11,6 +11,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 HTML = Path(os.environ.get("BOOK", ROOT / "_build" / "html")).resolve()
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+# What axe is asked: all of WCAG level A and AA, or the colours alone.
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WCAG = {"runOnly": {"type": "tag", "values": LEVELS}}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 PACKED = {".woff", ".woff2", ".png"}  # files that a server does not compress again
 
 WATCH = """
@@ -72,8 +76,26 @@ def add_axe(page):
     page.evaluate(f"() => {{ {AXE.read_text('utf-8')} }}")
 
 
-def built_pages():
-    """The built pages, as paths relative to their folder.
+def violations(page, rules):
+    """What axe finds in a page that `rules` (WCAG, COLOURS) ask for."""
+    page.evaluate("scrollTo(0, 0)")
+    add_axe(page)
+    result = page.evaluate(
+        """rules => axe.run(
+            { exclude: ["mjx-math"] },  // what screen readers do not meet; they get MathML
+            rules,
+        )""",
+        rules,
+    )
+    return [
+        (violation["id"], " ".join(map(str, node["target"])), node["failureSummary"])
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def built_pages(reference=False):
+    """The built pages, as paths relative to their folder; or those of the reference (api-*).
 
     Raises
     ------
@@ -81,7 +103,8 @@ def built_pages():
         If there are none: tests of nothing must not pass.
     """
     found = sorted(path.relative_to(HTML).as_posix() for path in HTML.rglob("*.html"))
-    pages = [name for name in found if not name.startswith("_static/")]  # the theme's templates
+    found = [name for name in found if not name.startswith("_static/")]  # the theme's templates
+    pages = [name for name in found if name.startswith("api-") == reference]
     if not pages:
         raise RuntimeError(f"there are no pages in {HTML}: build the book first, `make book`")
     return pages
