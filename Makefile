@@ -29,12 +29,14 @@ BOOK_SOURCES     := _config.yml _toc.yml $(shell find book -name '.ipynb_checkpo
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book test check lint unit notebooks browser browsers serve lab bench outputs stills wheel zip pdf dated requirements clean
+.PHONY: help install book test check lint unit notebooks browser browsers serve lab bench outputs stills wheel zip pdf dated requirements clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 book: $(HTML) ## execute the notebooks and build the book into _build/html
+
+install: $(EXPLORERS) $(MODEL) ## install all that the notebooks need, and build nothing else
 
 test: lint unit notebooks browser ## run everything: lint, unit, property and doc tests, notebooks, book, browser
 

@@ -1,4 +1,4 @@
-"""What stands below a page: its notebook to download, and where its mistakes go.
+"""What stands below a page: its notebook to download or to run, and where its mistakes go.
 
 `repository.url` in `_config.yml` is the repository on GitHub. From it come "Edit this page" and
 "Report a mistake": an issue that names the page, and, once `report.js` has seen the click, the
@@ -9,7 +9,10 @@ import shutil
 from pathlib import Path
 from urllib.parse import urlencode
 
+import nbformat
 from book_address import base, plain
+from launch import FOLDER as COLAB
+from launch import for_colab, services
 from sphinx.application import Sphinx
 
 FOLDER = "notebooks"
@@ -38,27 +41,33 @@ def add_links(app: Sphinx, pagename, templatename, context, doctree) -> None:
     """Give the links to the page's template, `page-links.html`."""
     if doctree is None:
         return
-    options = app.config.html_theme_options
-    context["page_links"] = links(
-        Path(app.env.doc2path(pagename)).name,
-        plain(context["title"]),
-        base(app.config) + app.builder.get_target_uri(pagename),
-        options.get("repository_url", "").rstrip("/"),
-        options.get("repository_branch", "main"),
-    )
+    options, address = app.config.html_theme_options, base(app.config)
+    source = Path(app.env.doc2path(pagename)).name
+    repository = options.get("repository_url", "").rstrip("/")
+    branch = options.get("repository_branch", "main")
+    page = address + app.builder.get_target_uri(pagename)
+    found, note = links(source, plain(context["title"]), page, repository, branch), ""
+    if source.endswith(".ipynb"):
+        run, note = services(source, address, repository, branch)
+        found[1:1] = run
+    context["page_links"], context["page_links_note"] = found, note
 
 
 def copy_notebooks(app: Sphinx, exception: Exception | None) -> None:
-    """Put the notebooks, as they are in the repository, beside the pages."""
+    """Put the notebooks beside the pages, as they are in the repository and as Colab runs them."""
     if exception is not None or app.builder.format != "html":
         return
-    folder = Path(app.outdir, FOLDER)
-    shutil.rmtree(folder, ignore_errors=True)
+    folder, colab, address = Path(app.outdir, FOLDER), Path(app.outdir, COLAB), base(app.config)
+    for old in (folder, colab):
+        shutil.rmtree(old, ignore_errors=True)
     folder.mkdir()
     for name in app.env.found_docs:
         source = Path(app.env.doc2path(name))
         if source.suffix == ".ipynb":
             shutil.copyfile(source, folder / source.name)
+            if address:
+                colab.mkdir(exist_ok=True)
+                nbformat.write(for_colab(nbformat.read(source, 4), address), colab / source.name)
 
 
 def setup(app: Sphinx) -> dict:
