@@ -8,6 +8,7 @@ from docutils.utils import new_document
 from small_sphinx import EXTENSIONS
 
 from output_tables import (  # isort: skip
+    numbers_of_code,
     read_cell,
     read_table,
     tables_of_notebook,
@@ -65,7 +66,16 @@ def test_the_same_tables_are_found_in_a_notebook_and_in_its_page():
     tables = tables_of_notebook(notebook)
     assert read_table(tables["tab-printed"])["model to ReLU", "%"] == "1.710"
     page = new_document("page")
+    page += nodes.container("", nodes.literal_block("", "N = 3"), classes=["cell_input"])
+    code = tables.pop("code")
+    assert code["SAMPLE_RATE", "value"] == "1024"
     for name, html in tables.items():
         page += nodes.figure("", nodes.raw("", html, format="html"), names=[name])
     page += nodes.figure("", nodes.raw("", "<p>no table</p>", format="html"), names=["fig-x"])
-    assert tables_of_page(page) == tables
+    assert tables_of_page(page) == tables | {"code": {("N", "value"): "3"}}
+
+
+def test_numbers_with_capital_names_are_read_from_code():
+    cells = ["x = 1\nA, B = 2, 3.5\nC = f(4)", "D = {}\nE = 5  # tries\nB = 'b'"]
+    found = {name: value for (name, _), value in numbers_of_code(cells).items()}
+    assert found == {"A": "2", "B": "3.5", "E": "5"}

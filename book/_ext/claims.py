@@ -119,11 +119,15 @@ def _lasting(value):
 
 
 class Obtained:
-    """The numbers that the chapters computed; `tables_of` gives the tables of a page, as HTML."""
+    """The numbers that the chapters computed; `tables_of` gives the tables of a page."""
 
-    def __init__(self, tables_of: Callable[[str], dict[str, str]]) -> None:
+    def __init__(self, tables_of: Callable[[str], dict[str, str | dict]]) -> None:
         self._tables_of = cache(tables_of)
-        self._table = cache(lambda page, name: read_table(self._tables_of(page)[name]))
+        self._table = cache(self._read)
+
+    def _read(self, page, name):
+        table = self._tables_of(page)[name]
+        return read_table(table) if isinstance(table, str) else table
 
     def cell(self, page: str, table: str, row: str, column: str) -> Cell:
         """Read a cell of a table.

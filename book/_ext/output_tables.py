@@ -1,10 +1,14 @@
 """The tables that a chapter computes, by the name of their caption, and what stands in their cells.
 
+What its code names with capitals, as ``TRIED = 10``, stands in one more table, "code".
+
 A table is written by pandas. A row and a column are named by their heads; where one has several,
 they are joined by a comma: ``"ReLU, 0.3"``.
 """
 
+import ast
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
 
@@ -87,18 +91,36 @@ def _grid(part):
     return [[places[y, x] for x in range(width)] for y in range(height)]
 
 
-def tables_of_page(document: nodes.document) -> dict[str, str]:
-    """Find the captioned tables of a page that Sphinx has read, as HTML."""
+def numbers_of_code(cells: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Read what cells name with capitals: the row is the name, the column "value"."""
     found = {}
+    for statement in (one for cell in cells for one in ast.parse(cell).body):
+        if isinstance(statement, ast.Assign):
+            targets, values = statement.targets[0], statement.value
+            pairs = [(targets, values)]
+            if isinstance(targets, ast.Tuple) and isinstance(values, ast.Tuple):
+                pairs = zip(targets.elts, values.elts, strict=True)
+            for target, value in pairs:
+                number = isinstance(value, ast.Constant) and isinstance(value.value, int | float)
+                if number and isinstance(target, ast.Name) and target.id.isupper():
+                    found[target.id, "value"] = str(value.value)
+    return found
+
+
+def tables_of_page(document: nodes.document) -> dict[str, str | dict[tuple[str, str], str]]:
+    """Find the captioned tables of a page that Sphinx has read, as HTML, and that of its code."""
+    inputs = (one for one in document.findall(nodes.container) if "cell_input" in one["classes"])
+    found = {"code": numbers_of_code(cell.astext() for cell in inputs)}
     for figure in document.findall(nodes.figure):
         html = [raw.astext() for raw in figure.findall(nodes.raw) if "<table" in raw.astext()]
         found |= {name: html[0] for name in figure["names"] if html}
     return found
 
 
-def tables_of_notebook(notebook) -> dict[str, str]:
-    """Find the captioned tables of a notebook, as HTML."""
-    found = {}
+def tables_of_notebook(notebook) -> dict[str, str | dict[tuple[str, str], str]]:
+    """Find the captioned tables of a notebook, as HTML, and that of its code."""
+    inputs = (cell.source for cell in notebook.cells if cell.cell_type == "code")
+    found = {"code": numbers_of_code(inputs)}
     for cell in notebook.cells:
         figure = cell.metadata.get("mystnb", {}).get("figure")
         html = [output.get("data", {}).get("text/html", "") for output in cell.get("outputs", [])]
