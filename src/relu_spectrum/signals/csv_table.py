@@ -116,8 +116,8 @@ def _table(lines: list[str]) -> tuple[list[str] | None, Rows, str]:
                 f"{name.strip(QUOTES)} {unit.strip(QUOTES)}"
                 for name, unit in zip(names, rows.pop(0)[1], strict=True)
             ]
-    elif "" in map(str.strip, lines[:start]):
-        raise ValueError(f"line {lines.index('') + 1} is blank: is a sample missing?")
+    elif "" in (above := [line.strip() for line in lines[:start]]):
+        raise ValueError(f"line {above.index('') + 1} is blank: is a sample missing?")
     if not rows:
         raise ValueError("not a table of numbers: it has names only")
     return names, rows, separator

@@ -66,7 +66,7 @@ function table(lines) {
       names = names.map((name, i) => `${bare(name)} ${bare(units[i])}`);
     }
   } else if (lines.slice(0, start).some((line) => !strip(line))) {
-    fail(`line ${lines.indexOf("") + 1} is blank: is a sample missing?`);
+    fail(`line ${lines.findIndex((line) => !strip(line)) + 1} is blank: is a sample missing?`);
   }
   if (rows.length === 0) fail("not a table of numbers: it has names only");
   return { names, rows, separator };

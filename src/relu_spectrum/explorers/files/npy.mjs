@@ -41,7 +41,10 @@ async function header(file) {
   const magic = start.byteLength >= 10 && start.getUint8(0) === 0x93 && start.getUint32(1) === 0x4e554d50;
   if (!magic || start.getUint8(5) !== 0x59) throw wrong("it does not begin as npy files do");
   const version = start.getUint8(6);
-  if (version < 1 || version > 3 || start.byteLength < 12) throw wrong(`its version is ${version}`);
+  const minor = start.getUint8(7);
+  if (version < 1 || version > 3 || minor > 0 || start.byteLength < 12) {
+    throw wrong(`its version is ${version}.${minor}`);
+  }
   const [size, at] = version === 1 ? [start.getUint16(8, true), 10] : [start.getUint32(8, true), 12];
   const text = await file.slice(at, at + size).text();
   return { text, begin: at + size };

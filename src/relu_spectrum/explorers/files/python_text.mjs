@@ -23,15 +23,27 @@ export function repr(text) {
   return quote + inside.join("") + quote;
 }
 
-/** f"{value:g}": six digits at most, without needless zeros. */
+/** So many digits of a number above zero, as "d.ddde+d"; what lies in the middle of two goes to the even one. */
+function rounded(value, digits) {
+  const text = value.toExponential(digits - 1);
+  const [all, power] = value.toExponential(90).split("e"); // all digits of a middle
+  const exact = all.replace(".", "");
+  const even = Number(exact[digits - 1]) % 2 === 0;
+  if (!even || !/^50*$/.test(exact.slice(digits))) return text;
+  return `${all.slice(0, digits > 1 ? digits + 1 : 1)}e${power}`;
+}
+
+/** f"{value:g}" of a finite number: six digits at most, without needless zeros. */
 export function general(value, digits = 6) {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
-  const [mantissa, power] = value.toExponential(digits - 1).split("e");
+  const minus = value < 0 || Object.is(value, -0) ? "-" : "";
+  if (value === 0) return `${minus}0`;
+  const [mantissa, power] = rounded(Math.abs(value), digits).split("e");
   const exponent = Number(power);
-  const bare = (text) => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
-  if (exponent >= -4 && exponent < digits) return bare(value.toFixed(Math.max(digits - 1 - exponent, 0)));
-  const sign = exponent < 0 ? "-" : "+";
-  return `${bare(mantissa)}e${sign}${String(Math.abs(exponent)).padStart(2, "0")}`;
+  const bare = (text) => minus + (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
+  if (exponent >= -4 && exponent < digits) {
+    return bare(Number(`${mantissa}e${power}`).toFixed(Math.max(digits - 1 - exponent, 0)));
+  }
+  return `${bare(mantissa)}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
 }
 
 /** A shape as Python writes a tuple: (2,) or (2, 3). */

@@ -21,10 +21,11 @@ async function* chunks(file, little) {
     let size = head.getUint32(4, little);
     const start = place + 8;
     const there = file.size - start;
-    if (name === "ds64" && there >= 16) large = Number(head.getBigUint64(16, true));
+    if (name === "ds64" && there >= 16) large = head.getBigUint64(16, true);
     if (name === "data") {
-      if (size === UNKNOWN) size = large ?? there;
+      if (size === UNKNOWN) size = large ?? there; // perhaps a BigInt, to be written as it is
       if (size > there) fail(`the wav file is cut: ${there} of ${size} bytes of samples are there`);
+      size = Number(size);
       if (size === 0 && there > 0) {
         fail(
           `the wav file says that it has no samples, and ${there} bytes follow: the recording was not ended; let an ` +
