@@ -8,7 +8,7 @@ from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from relu_spectrum.probe.cases import CASES, INVISIBLE, SEEN, Case
+from relu_spectrum.probe.cases import CASES, INVISIBLE, SEEN
 
 
 class ProbeCases(SphinxDirective):
@@ -25,14 +25,10 @@ class ProbeCases(SphinxDirective):
             raise self.error(f"no case is {verdict!r}")
         heading = {SEEN: "record", INVISIBLE: "why"}.get(verdict, "what is said")
         rows = [f"| what runs | {heading} |", "|---|---|"]
-        rows += [f"| {case.what} | {_told(case)} |" for case in cases]
+        rows += [f"| {case.what} | {case.words} |" for case in cases]
         place = nodes.container()
         self.state.nested_parse(StringList(rows, self.get_source_info()[0]), 0, place)
         return place.children
-
-
-def _told(case: Case) -> str:
-    return case.words if case.verdict == INVISIBLE else f"`{case.words}`"
 
 
 def setup(app: Sphinx) -> dict:

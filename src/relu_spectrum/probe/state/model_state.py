@@ -4,18 +4,18 @@
 """
 
 import random
-from collections import OrderedDict, deque
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
 
+from .containers import CONTAINERS, Container
 from .tensor_state import TensorState, inside
 
-CONTAINERS = (OrderedDict, dict, list, deque, set)  # and classes made of them
+Name = tuple  # () for the model itself, else the name of what holds it, and a key
 NO_LEVEL = ("_parameters", "_buffers", "_modules")  # where a module keeps what has a path
 
 
@@ -48,52 +48,58 @@ class ModelState:
 
     def __init__(self, model: nn.Module) -> None:
         self.tensors = TensorState()
-        self.undos: list[tuple[str, Callable[[], None]]] = []
+        self.undos: list[tuple[Name, Callable[[], None]]] = []
+        self.empty: list[Any] = []  # containers that hold nothing
         self.seen: dict[int, object] = {}  # keeps them alive, so that no identity is used twice
         with torch.no_grad(), torch._C.DisableTorchFunctionSubclass():
             self._walk(model)
             self.tensors.copy()
         for generator in (random, np.random, torch.default_generator, *_accelerators()):
-            self.undos.append(("the random state", _random(generator)))
+            self.undos.append((((), "the random state"), _random(generator)))
 
     def _walk(self, model: nn.Module) -> None:
-        left: list[tuple[str, Any]] = [("", model)]
+        left: list[tuple[Name, Any]] = [((), model)]
         while left:
             name, item = left.pop()
             if isinstance(item, tuple):
-                left += [(name, value) for value in item]
-            if isinstance(item, _KEPT) and id(item) not in self.seen:
+                left += [(name, value) for value in item if _is_kept(type(value))]
+            elif id(item) not in self.seen:
                 self.seen[id(item)] = item
-                left += reversed(self._keep(name, item))
+                held = self._keep(name, item)
+                left += [
+                    ((name, key) if key else name, value)
+                    for key, value in reversed(held)
+                    if _is_kept(type(value))
+                ]
 
-    def _keep(self, name: str, item: Any) -> list[tuple[str, Any]]:
+    def _keep(self, name: Name, item: Any) -> Sequence[tuple[Any, Any]]:
         """Keep one item and list what it holds."""
+        if type(item) in CONTAINERS and not item:  # most: modules have many places for hooks
+            self.empty.append(item)
+            return ()
+        if isinstance(item, CONTAINERS):
+            kept = Container(item)
+            self.undos.append((name, kept.put_back))
+            return list(zip(kept.keys or [""] * len(kept.values), kept.values, strict=True))
         if isinstance(item, nn.Module):
             held = [("", vars(item))]
             if isinstance(item, torch.jit.ScriptModule):
                 held += item.named_children()
                 held += self._keep_script(name, item)
-        elif isinstance(item, torch.Tensor):
+            return held
+        if isinstance(item, torch.Tensor):
             self.tensors.add(name, item)
-            held = inside(item)
-        elif isinstance(item, np.ndarray):
-            self.undos.append((name, partial(_put_back_array, item, item.copy())))
-            held = []
-        elif isinstance(item, CONTAINERS):
-            kept = _items(item)
-            self.undos.append((name, partial(_put_back_container, item, kept)))
-            held = kept if isinstance(item, dict) else [("", value) for value in kept]
-        else:
-            self.undos.append((name, _random(item)))
-            held = []
-        return [(_join(name, key), value) for key, value in held]
+            return inside(item)
+        undo = partial(_put_back_array, item, item.copy()) if isinstance(item, np.ndarray) else None
+        self.undos.append((name, undo or _random(item)))
+        return ()
 
-    def _keep_script(self, name: str, module: torch.jit.ScriptModule) -> list[tuple[str, Any]]:
+    def _keep_script(self, name: Name, module: torch.jit.ScriptModule) -> list[tuple[str, Any]]:
         inner = module._c
         names = torch._C.ConcreteModuleType.from_jit_type(inner._type()).get_attributes()
         held = [(key, inner.getattr(key)) for key in names]
         for key, value in held:
-            self.undos.append((_join(name, key), partial(inner.setattr, key, value)))
+            self.undos.append(((name, key), partial(inner.setattr, key, value)))
         return held
 
     def put_back(self) -> list[str]:
@@ -106,11 +112,13 @@ class ModelState:
         """
         failed = []
         with torch.no_grad(), torch._C.DisableTorchFunctionSubclass():
+            for container in filter(None, self.empty):
+                container.clear()
             for name, undo in (*self.undos, *self.tensors.undo()):
                 try:
                     undo()
                 except Exception as error:  # whatever it is, the others must be put back too
-                    failed.append(f"{name or 'the model'}: {error}")
+                    failed.append(f"{_path(name) or 'the model'}: {error}")
             if not failed:
                 self.tensors.count_back()
         return failed
@@ -122,29 +130,18 @@ _KEPT = (
 )  # fmt: skip
 
 
-def _join(name: str, key: Any) -> str:
-    return ".".join(part for part in (name, str(key)) if part and part not in NO_LEVEL)
+@cache
+def _is_kept(kind: type) -> bool:
+    return issubclass(kind, (*_KEPT, tuple))
 
 
-def _own(container: Any) -> type:
-    """Give the container that a class is made of: its methods do what they say."""
-    return next(kind for kind in CONTAINERS if isinstance(container, kind))
-
-
-def _items(container: Any) -> list:
-    own = _own(container)
-    return list(own.items(container) if isinstance(container, dict) else own.__iter__(container))
-
-
-def _identities(items: list, paired: bool) -> list[int]:
-    return [id(value) for item in items for value in (item if paired else (item,))]
-
-
-def _put_back_container(container: Any, kept: list) -> None:
-    own, paired = _own(container), isinstance(container, dict)
-    if _identities(_items(container), paired) != _identities(kept, paired):
-        own.clear(container)
-        (own.extend if isinstance(container, (list, deque)) else own.update)(container, kept)
+def _path(name: Name) -> str:
+    """Write a name, which is made of the name of what holds it and a key."""
+    keys = []
+    while name:
+        name, key = name
+        keys.append(str(key))
+    return ".".join(key for key in reversed(keys) if key not in NO_LEVEL)
 
 
 def _put_back_array(array: np.ndarray, copy: np.ndarray) -> None:

@@ -8,6 +8,7 @@ tied, NaN equals itself, and it does not matter whether the numbers are complex 
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import torch
 from torch.utils._python_dispatch import is_traceable_wrapper_subclass
@@ -25,10 +26,16 @@ class _Memory:
     """A storage, whole, since what uses a part of it may grow into the rest."""
 
     def __init__(self, storage: torch.UntypedStorage) -> None:
-        self.storage, self.size, self.copy = storage, storage.nbytes(), None
+        self.storage, self.size = storage, storage.nbytes()
+        self.values = self.copied = None
 
-    def now(self) -> torch.Tensor:
-        """Give its bytes, in eights where that is possible, which is faster to compare."""
+    def copy(self) -> None:
+        """Copy its bytes."""
+        self.values = self._view()
+        self.copied = self.values.clone()
+
+    def _view(self) -> torch.Tensor:
+        """Look at its bytes, in eights where that is possible, which is faster to compare."""
         values = torch.empty(0, dtype=torch.uint8, device=self.storage.device)
         values.set_(self.storage)
         return values if values.numel() % 8 else values.view(torch.int64)
@@ -37,9 +44,9 @@ class _Memory:
         """Write the copy where it differs."""
         if self.storage.nbytes() != self.size:
             self.storage.resize_(self.size)
-        now = self.now()
-        if not torch.equal(now, self.copy):
-            now.copy_(self.copy)
+            self.values = self._view()
+        if not torch.equal(self.values, self.copied):
+            self.values.copy_(self.copied)
 
 
 class TensorState:
@@ -63,11 +70,11 @@ class TensorState:
 
     def __init__(self) -> None:
         self.memories: dict[int, _Memory] = {}
-        self.names: dict[int, str] = {}
-        self.undos: list[tuple[str, Callable[[], None]]] = []
+        self.names: dict[int, Any] = {}
+        self.undos: list[tuple[Any, Callable[[], None]]] = []
         self.versions: list[tuple[torch.Tensor, int]] = []
 
-    def add(self, name: str, tensor: torch.Tensor) -> None:
+    def add(self, name: Any, tensor: torch.Tensor) -> None:
         """Keep a tensor, under a name that errors give."""
         if type(tensor).__torch_dispatch__ is not torch.Tensor.__torch_dispatch__:
             return
@@ -83,15 +90,16 @@ class TensorState:
         parts = [getattr(tensor, part)() for part in SPARSE_PARTS.get(tensor.layout, ())]
         for part in parts or [tensor]:
             storage = part.untyped_storage()
-            self.memories.setdefault(storage._cdata, _Memory(storage))
-            self.names.setdefault(storage._cdata, name)
+            if storage._cdata not in self.memories:
+                self.memories[storage._cdata] = _Memory(storage)
+                self.names[storage._cdata] = name
 
     def copy(self) -> None:
         """Copy the memory of all tensors."""
         for memory in self.memories.values():
-            memory.copy = memory.now().clone()
+            memory.copy()
 
-    def undo(self) -> Iterator[tuple[str, Callable[[], None]]]:
+    def undo(self) -> Iterator[tuple[Any, Callable[[], None]]]:
         """Give what puts everything back, step by step, each with a name."""
         for key, memory in self.memories.items():
             yield self.names[key], memory.put_back

@@ -58,7 +58,8 @@ class Place:
         else:
             which = classes(type(module))
             stack.append((path, which, module))
-            self._tell(path, which, type(module).__name__)
+            if which:
+                self._tell(path, which, type(module).__name__)
 
     def _tell(self, path: str, which: frozenset[str], name: str) -> None:
         if not which.isdisjoint(COMPOSED):
