@@ -1,11 +1,20 @@
 """From a key press on a slider to the redrawn picture, for every explorer of the built book.
 
-In one shuffled run: each explorer as it opens and where it has most to do, and for both a bare
-uPlot redraw of the same columns, in charts of the same size, without anything painted on top.
+In one shuffled run, each explorer as it opens and where it has most to do, beside two others:
+
+- its charts alone: uPlot draws the same picture again in the same charts, with the same axes,
+  series and marks; nothing is computed, and no control moves;
+- stock uPlot: as many charts of the same size with uPlot's own axes, and in each the chart's
+  columns as lines. Marks that an explorer paints are not in it: their columns are hidden series.
+
+"drawn" ends when the picture is on the canvas: the slider's own work, settings, computation,
+readouts and charts are counted. "frame" ends when the next frame has been handed on: the browser's
+layout and painting are counted as well. The browser does not wait for the screen.
 """
 
 import random
 import statistics
+import sys
 from pathlib import Path
 
 from browser import launch
@@ -47,6 +56,13 @@ BARE = """() => {
         for (const { data, plot } of charts) plot.setData(data);
         queueMicrotask(() => queueMicrotask(redrawn));
     });
+    document.getElementById("charts")?.remove();
+    const own = Object.assign(document.createElement("div"), { id: "charts", tabIndex: 0 });
+    document.body.append(own);
+    own.addEventListener("keydown", () => {
+        explorer.redrawCharts();
+        redrawn();
+    });
 }"""
 
 SET = """(settings) => {
@@ -58,13 +74,20 @@ CLOCK = """() => {
     let start = 0;
     window.moves = [];
     window.addEventListener("keydown", () => { start = performance.now(); }, true);
-    window.redrawn = () => { if (start) moves.push(performance.now() - start); start = 0; };
+    window.redrawn = () => {
+        if (!start) return;
+        const [begun, drawn] = [start, performance.now() - start];
+        start = 0;
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => moves.push([drawn, performance.now() - begun]);
+        requestAnimationFrame(() => port2.postMessage(0));
+    };
     document.addEventListener("relu:drawn", redrawn);
 }"""
 
 
 def press(page, focus, key):
-    """Press a key on one control and wait for its redraw; returns how long that took (ms)."""
+    """Press a key on one control and wait for its frame; returns both times (ms)."""
     count = page.evaluate("moves.length")
     page.locator(focus).first.focus()
     page.keyboard.press(key)
@@ -74,7 +97,7 @@ def press(page, focus, key):
 
 
 def measure(page, settings):
-    """Return the median times (ms) of the explorer and of bare uPlot, their moves shuffled."""
+    """Return the median times (ms) of the explorer, its charts and stock uPlot, shuffled."""
     page.evaluate(SET, settings)
     page.evaluate("() => new Promise((go) => setTimeout(go, 500))")
     page.evaluate(BARE)
@@ -82,19 +105,22 @@ def measure(page, settings):
     keys = ("ArrowLeft", "ArrowRight")  # there and back
     if page.locator(handle).first.evaluate("e => e.ariaValueNow === e.ariaValueMin"):
         keys = keys[::-1]
-    times = {handle: [], "#bare": []}
-    for focus in random.sample(list(times) * MOVES, 2 * MOVES):
+    times = {handle: [], "#charts": [], "#bare": []}
+    for focus in random.sample(list(times) * MOVES, 3 * MOVES):
         key = keys[len(times[focus]) % 2]
         times[focus].append(press(page, focus, key))
-    return (statistics.median(times[focus]) for focus in (handle, "#bare"))
+    return [
+        [statistics.median(kind) for kind in zip(*times[focus], strict=True)] for focus in times
+    ]
 
 
 def main():
     """Print the medians and their ratios."""
-    print("\nKey press to finished redraw, beside bare uPlot with the same columns")
+    print("\nKey press to redraw (ms: drawn, frame), beside its charts alone and stock uPlot")
     pages = [page for page in sorted(HTML.glob("*.html")) if PLACE in page.read_text("utf-8")]
+    pages = [page for page in pages if not sys.argv[1:] or page.name in sys.argv[1:]]
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright, "--disable-frame-rate-limit", "--disable-gpu-vsync")
         for path in pages:
             page = browser.new_page(viewport={"width": 1366, "height": 768})
             page.goto(path.as_uri())
@@ -106,12 +132,13 @@ def main():
             page.evaluate(CLOCK)
             name = page.evaluate("document.querySelector('.relu-explorer-view').explorer.name")
             for state, settings in (("default", {}), ("heaviest", HEAVIEST[name])):
-                ours, bare = measure(page, settings)
-                print(
-                    f"  {name:<11} {state:<9} {ours:6.2f} ms   bare {bare:6.2f} ms"
-                    f"   {ours / bare:5.2f} times",
-                    flush=True,
-                )
+                ours, charts, stock = measure(page, settings)
+                print(f"  {name:<11} {state:<9} {ours[0]:6.2f} {ours[1]:6.2f}", end="")
+                for label, others in (("charts", charts), ("stock", stock)):
+                    drawn, frame = (a / b for a, b in zip(ours, others, strict=True))
+                    print(f"   {label} {others[0]:5.2f} {others[1]:5.2f}", end="")
+                    print(f" = {drawn:5.2f} {frame:5.2f} times", end="", flush=True)
+                print(flush=True)
             page.close()
         browser.close()
 

@@ -81,12 +81,15 @@ def apt_install(*packages):
             subprocess.run(["apt-get", *command], env=quiet, stdout=subprocess.DEVNULL, check=False)
 
 
-def launch(playwright):
-    """Launch the browser from a started Playwright; if there is none, say what to do."""
+def launch(playwright, *more):
+    """Launch the browser from a started Playwright; if there is none, say what to do.
+
+    It gets `more` arguments besides those of all tests.
+    """
     path = find()
     if path is None:
         raise RuntimeError(ADVICE)
-    return playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+    return playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *more])
 
 
 def main():

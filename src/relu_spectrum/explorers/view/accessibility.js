@@ -14,14 +14,18 @@ function nameOnce(element, { label, unit }) {
   element.spellcheck = false;
 }
 
+/** What a slider's handle says. */
+function speak(handle, setting, value) {
+  const text = spoken(value, setting);
+  if (handle.getAttribute("aria-valuetext") !== text) handle.setAttribute("aria-valuetext", text);
+}
+
 /** One control: its slider handle, its typed value, or its box to tick. */
 function nameControl(control, setting, value) {
   for (const element of control.querySelectorAll(PARTS)) {
     nameOnce(element, setting);
-    if (element.matches(".noUi-handle")) {
-      const text = spoken(value, setting);
-      if (element.getAttribute("aria-valuetext") !== text) element.setAttribute("aria-valuetext", text);
-    } else if (element.matches(".widget-readout")) {
+    if (element.matches(".noUi-handle")) speak(element, setting, value);
+    else if (element.matches(".widget-readout")) {
       const after = wordsAfter(value, setting);
       if ((element.dataset.unit ?? "") === after) continue;
       if (after) element.dataset.unit = after;
@@ -32,7 +36,10 @@ function nameControl(control, setting, value) {
 
 const classOf = (name) => `.relu-setting-${name.replace("_", "-")}`;
 
-const bringsElements = ({ addedNodes }) => [...addedNodes].some(({ nodeType }) => nodeType === Node.ELEMENT_NODE);
+const bringsElements = ({ addedNodes }) => {
+  for (const { nodeType } of addedNodes) if (nodeType === Node.ELEMENT_NODE) return true;
+  return false;
+};
 
 /**
  * Names every control of the panel, now and whenever one appears; a slider that speaks, at once.
@@ -43,6 +50,8 @@ const bringsElements = ({ addedNodes }) => [...addedNodes].some(({ nodeType }) =
  * @returns {{tend: () => void, stop: () => void}} tend: now, because the reasons may have changed
  */
 export function nameControls(panel, settings, current, reasons) {
+  const names = Object.keys(settings);
+  const known = new WeakMap(); // handle -> name of its setting
   const tend = () => {
     const why = reasons();
     for (const [name, setting] of Object.entries(settings)) {
@@ -53,13 +62,18 @@ export function nameControls(panel, settings, current, reasons) {
     }
     observer.takeRecords(); // what we just wrote is no news
   };
-  const hear = (slider) => {
-    const name = Object.keys(settings).find((one) => slider.closest(classOf(one)));
-    if (name) nameControl(slider.closest(classOf(name)), settings[name], current(name));
+  const hear = (handle) => {
+    if (!known.has(handle))
+      known.set(
+        handle,
+        names.find((name) => handle.closest(classOf(name))),
+      );
+    const name = known.get(handle);
+    if (name) speak(handle, settings[name], current(name));
   };
   const observer = new MutationObserver((news) => {
-    if (news.some(bringsElements)) return tend();
     for (const { type, target } of news) if (type === "attributes") hear(target);
+    if (news.some(bringsElements)) tend();
     observer.takeRecords();
   });
   observer.observe(panel, {

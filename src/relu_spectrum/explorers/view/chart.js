@@ -1,5 +1,6 @@
 // One uPlot chart in the house style: text in the page's colours, no mouse furniture, drawn at once.
 import uPlot from "uplot";
+import { keptAxes } from "./kept_axes.js";
 import { drawLabels } from "./labels.js";
 import { font } from "./theme.js";
 
@@ -45,6 +46,7 @@ export function createChart(host, spec, colours) {
       ],
       series: [{}, ...spec.series(colours)],
       hooks: { draw: [(u) => shown && spec.paint?.(u, shown, colours())] },
+      plugins: [{ hooks: keptAxes(colours) }],
     },
     [[0], ...spec.series(colours).map(() => [null])],
     host,

@@ -1,5 +1,10 @@
 // The few kinds of element the views are made of.
 
+/** Writes a text, if it is another one: each writing makes the browser lay out the page. */
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 /** An element with a class, text or children. */
 export function make(tag, className, ...children) {
   const element = document.createElement(tag);
@@ -49,7 +54,7 @@ export function readouts(count) {
     element: make("dl", "relu-readouts", ...rows.map((row) => row.element)),
     show(texts) {
       rows.forEach((row, i) => {
-        [row.term.textContent, row.value.textContent, row.detail.textContent] = texts[i];
+        for (const [place, part] of [row.term, row.value, row.detail].entries()) write(part, texts[i][place]);
       });
     },
   };

@@ -1,7 +1,7 @@
 // Labels of charts, each drawn once and kept as a picture.
 //
-// The first text on a canvas of the page makes the browser lay the page out at once, in the middle of a redraw: half
-// of the time that the redraw takes. A canvas outside of the page does not.
+// The first text that is drawn or measured on a canvas of the page makes the browser lay the page out at once, in the
+// middle of a redraw: half of the time that the redraw takes. A canvas outside of the page does not.
 const MOST = 400; // labels kept
 
 const kept = new Map();
@@ -27,8 +27,40 @@ function label(text, { font, fillStyle, textAlign, textBaseline }) {
   return made;
 }
 
-/** Lets all texts of a canvas be drawn so. */
+const ruler = document.createElement("canvas").getContext("2d"); // never in the page
+const measured = new Map();
+
+/** The size of a text, remembered. */
+function measure(text, font) {
+  const key = `${font}\n${text}`;
+  if (!measured.has(key)) {
+    if (measured.size >= MOST) measured.clear();
+    ruler.font = font;
+    measured.set(key, ruler.measureText(text));
+  }
+  return measured.get(key);
+}
+
+/** Lets all texts of a canvas be drawn and measured so: it never learns of a font itself. */
 export function drawLabels(context) {
+  const fonts = [];
+  let font = context.font;
+  Object.defineProperty(context, "font", {
+    get: () => font,
+    set: (value) => {
+      font = value;
+    },
+  });
+  const { save, restore } = context;
+  context.save = () => {
+    fonts.push(font);
+    save.call(context);
+  };
+  context.restore = () => {
+    font = fonts.pop() ?? font;
+    restore.call(context);
+  };
+  context.measureText = (text) => measure(text, font);
   context.fillText = (text, x, y) => {
     const { canvas, left, top } = label(text, context);
     context.drawImage(canvas, Math.round(x) - left, Math.round(y) - top);

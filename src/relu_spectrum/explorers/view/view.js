@@ -4,7 +4,7 @@ import { afterFrame } from "./after_frame.js";
 import { createAnnouncer } from "./announcer.js";
 import { createChart } from "./chart.js";
 import { codeBlock } from "./code_block.js";
-import { figure, make, readouts } from "./elements.js";
+import { figure, make, readouts, write } from "./elements.js";
 import { createPlayer } from "./player.js";
 import { schedule } from "./schedule.js";
 import { allowed } from "./settings.mjs";
@@ -37,7 +37,7 @@ function build(explorer, colours) {
   const show = (picture) => {
     for (const plot of plots) plot.show(picture);
     rows.show(explorer.readouts(picture));
-    note.textContent = explorer.note?.(picture) ?? "";
+    write(note, explorer.note?.(picture) ?? "");
     code?.show(picture.settings);
   };
   const say = (picture) => {
@@ -87,13 +87,14 @@ export function createRender(explorer) {
       for (const name of changed) model.set(name, values[name]);
       if (changed.length > 0) model.save_changes();
     };
-    const words = afterFrame(() => {
-      view.say(picture);
+    const rest = afterFrame(() => {
+      set(withFollowers(state())); // a typed value that is not allowed gives way to the nearest one that is
+      if (picture) view.say(picture);
       controls?.tend();
     });
     const redraw = schedule(() => {
       const now = state();
-      set(withFollowers(now)); // a typed value that is not allowed gives way to the nearest one that is
+      rest.request();
       if (supply && !supply.value()) return;
       if (asked && names.every((name) => now[name] === asked[name])) return;
       asked = now;
@@ -104,7 +105,7 @@ export function createRender(explorer) {
     const present = (made, now) => {
       picture = { ...made, settings: now };
       view.show(picture);
-      words.request();
+      rest.request();
       root.dispatchEvent(new CustomEvent("relu:drawn", { bubbles: true, detail: now }));
     };
     for (const name of names) {
@@ -163,6 +164,9 @@ export function createRender(explorer) {
       },
       settled: async () => void (await promised),
       columns: () => explorer.figures.map(({ data }) => data(picture)),
+      redrawCharts() {
+        for (const plot of view.plots) plot.show(picture);
+      },
       say: view.announcer.lead,
     };
     el.append(root);
@@ -170,7 +174,7 @@ export function createRender(explorer) {
     for (const host of [root, ...view.hosts]) resizes.observe(host);
     return () => {
       redraw.stop();
-      words.stop();
+      rest.stop();
       asked = null; // a promised picture comes to nobody
       supply?.stop();
       player?.stop();
