@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from pages import HTML, open_page
+from pages import HTML, WCAG, open_page, violations
 from scipy.io import wavfile
 from test_sound import LISTEN
 from views import change, drawn
@@ -107,6 +107,7 @@ def test_a_file_its_channels_and_a_bad_file(page, views, tmp_path, where, mount)
     words = str(caught.value).replace(f"{tmp_path}/", "")
     assert page.get_by_role("alert").inner_text() == words
     assert drawn(page, "input") == before
+    assert violations(page, WCAG) == []
     change(page, "bias", 0.5)
     page.wait_for_function("!document.querySelector('.relu-wrong').textContent")
     page.get_by_role("button", name="Reset").click()
