@@ -24,7 +24,7 @@ EXPLORER_SOURCES := build.mjs $(shell find src/relu_spectrum/explorers -name sta
 PAGE_SOURCES     := build.mjs $(shell find book/_ext -name '*.js' -o -name '*.mjs' -o -name '*.css') \
                       src/relu_spectrum/figures/style.json
 NOTEBOOKS        := $(sort $(wildcard book/*.ipynb))
-BOOK_SOURCES     := _config.yml _toc.yml $(shell find book -name '.ipynb_checkpoints' -prune -o -name '__pycache__' -prune \
+BOOK_SOURCES     := _config.yml _toc.yml CITATION.cff $(shell find book -name '.ipynb_checkpoints' -prune -o -name '__pycache__' -prune \
                       -o -type f -print)
 
 .DEFAULT_GOAL := help
