@@ -20,9 +20,9 @@ PAGES     := _build/web/.built
 
 PYTHON_SOURCES   := $(shell find src -name '*.py' -o -name 'style.json' -o -name 'paper.json')
 EXPLORER_SOURCES := build.mjs $(shell find src/relu_spectrum/explorers -name static -prune -o \
-                      \( -name '*.js' -o -name '*.mjs' -o -name '*.css' \) -print) src/relu_spectrum/figures/style.json src/relu_spectrum/paper.json
-PAGE_SOURCES     := build.mjs $(shell find book/_ext -name '*.js' -o -name '*.mjs' -o -name '*.css') \
-                      src/relu_spectrum/figures/style.json
+                      \( -name '*.js' -o -name '*.mjs' -o -name '*.css' \) -print) src/relu_spectrum/figures/style.json src/relu_spectrum/paper.json \
+                    src/relu_spectrum/probe/kept/probe.schema.json
+PAGE_SOURCES     := $(EXPLORER_SOURCES) $(shell find book/_ext -name '*.js' -o -name '*.mjs' -o -name '*.css')
 NOTEBOOKS        := $(sort $(wildcard book/*.ipynb))
 BOOK_SOURCES     := _config.yml _toc.yml CITATION.cff $(shell find book -name '.ipynb_checkpoints' -prune -o -name '__pycache__' -prune \
                       -o -type f -print)

@@ -57,7 +57,8 @@ def python(wheel, tmp_path_factory):
 def test_the_wheel_holds_every_bundle(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     static = "relu_spectrum/explorers/static"
-    for file in [*(f"{name}.js" for name in EXPLORERS), "explorers.css"]:
+    viewer = ["probe_viewer.js", "probe_viewer.css"]
+    for file in [*(f"{name}.js" for name in EXPLORERS), "explorers.css", *viewer]:
         assert f"{static}/{file}" in names
     assert {"relu_spectrum/figures/style.json", "relu_spectrum/paper.json"} <= set(names)
     assert "relu_spectrum/dc_experiment/published.npz" in names

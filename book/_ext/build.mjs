@@ -4,6 +4,7 @@ import { cp } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { viewer } from "../../src/relu_spectrum/explorers/build.mjs";
 import { houseColours } from "./web/colours.mjs";
 import { plotlyDiet } from "./web/plotly_diet.mjs";
 
@@ -39,6 +40,7 @@ export const builds = [
   },
   { ...script, entryPoints: [here("web/plotly.js")], plugins: [plotlyDiet] },
   { ...script, entryPoints: [here("web/widgets.js")], alias: lighter },
+  { ...viewer, outdir: out },
   {
     bundle: true,
     charset: "utf8",

@@ -46,6 +46,8 @@ OURS = {
     "explanations.js": EXPLAINED,
     "predictions.css": 'class="relu-predict"',
     "predictions.js": 'class="relu-predict"',
+    "probe_viewer.css": 'class="relu-probe-viewer"',
+    "probe_viewer.js": 'class="relu-probe-viewer"',
 }
 # Those that page.js loads after the first paint.
 LATE = {"widgets.js"}

@@ -1,4 +1,5 @@
-// What `node build.mjs explorers` bundles: one ES module per explorer, and the style sheet of both.
+// What `node build.mjs explorers` bundles: one ES module per explorer, and the style sheet of all; the viewer of saved
+// probes with its own.
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -9,7 +10,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
  * uPlot makes a formatter of numbers for the browser's language as soon as it is loaded, which fails where that names
  * none ("C"). Our charts speak the language of our text.
  */
-const steadyLanguage = {
+export const steadyLanguage = {
   name: "steady-language",
   setup({ onLoad }) {
     onLoad({ filter: /uPlot\.esm\.js$/ }, async ({ path }) => {
@@ -40,6 +41,19 @@ const workers = {
 
 const options = { bundle: true, target: "es2020", minify: true, charset: "utf8" };
 
+/** The viewer of saved probes is a script of its own, for pages of the book and for reports. */
+export const viewer = {
+  entryPoints: [
+    { in: here("probe_viewer/mount.js"), out: "probe_viewer" },
+    { in: here("probe_viewer/viewer.css"), out: "probe_viewer" },
+  ],
+  outdir: here("static"),
+  ...options,
+  format: "iife", // a page that was opened from the disk loads no modules
+  legalComments: "inline",
+  plugins: [steadyLanguage],
+};
+
 export const builds = [
   {
     entryPoints: [
@@ -57,4 +71,5 @@ export const builds = [
     legalComments: "inline",
     plugins: [steadyLanguage, workers],
   },
+  viewer,
 ];

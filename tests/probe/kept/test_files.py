@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import torch
+from bad_probes import FILES
 from probed import Residual, Runs, Twice, tone
 from torch import nn
 
@@ -69,38 +70,9 @@ def test_a_file_is_9_mb_at_most(count):
     assert 4e6 < len(text) < 9e6
 
 
-def whole():
-    record = Record("act", tone(), sample_rate=64.0)
-    return json.loads(files.text([record], model="m", given="x"))
-
-
-def changed(*path, value):
-    found = part = whole()
-    for key in path[:-1]:
-        part = part[key]
-    part[path[-1]] = value
-    return json.dumps(found)
-
-
-BAD = {
-    "": "not a saved probe, since it is no JSON",
-    "[1, 2]": "an object with the format 'relu-spectrum/probe' is wanted",
-    '{"format": "other"}': "an object with the format 'relu-spectrum/probe' is wanted",
-    '{"format": "relu-spectrum/probe", "version": NaN}': "it has the number NaN",
-    "[" * 100_000: "it is no JSON",
-    changed("version", value=2): "a saved probe of version 2, and this package reads version 1",
-    changed("records", value={}): "records: {} is not of type 'array'",
-    changed("records", 0, "shape", value=[1, -2]): r"records\[0\]\.shape\[1\]: -2 is less than",
-    changed("records", 0, "more", value=1): r"records\[0\]: Additional properties .*'more'",
-    changed("records", 0, "channels", "dc", value="#" * 9000): r"channels\.dc: '#+ \.\.\. ",
-    changed("records", 0, "channels", "dc", value="AAAA"): "act: dc holds 3 bytes, and 1 values",
-    changed("records", value=whole()["records"] * 2): "every record must have its own name",
-}
-
-
-@pytest.mark.parametrize("number", range(len(BAD)))
+@pytest.mark.parametrize("number", range(len(FILES)))
 def test_what_is_no_saved_probe_is_refused_in_one_line(number, tmp_path):
-    text, why = list(BAD.items())[number]
+    text, why = list(FILES.items())[number]
     (tmp_path / "model.json").write_text(text)
     with pytest.raises(ValueError, match=rf"model\.json: .*{why}") as caught:
         Probe.load(tmp_path / "model.json")

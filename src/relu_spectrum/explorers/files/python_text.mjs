@@ -23,27 +23,56 @@ export function repr(text) {
   return quote + inside.join("") + quote;
 }
 
-/** So many digits of a number above zero, as "d.ddde+d"; what lies in the middle of two goes to the even one. */
-function rounded(value, digits) {
-  const text = value.toExponential(digits - 1);
-  const [all, power] = value.toExponential(90).split("e"); // all digits of a middle
-  const exact = all.replace(".", "");
-  const even = Number(exact[digits - 1]) % 2 === 0;
-  if (!even || !/^50*$/.test(exact.slice(digits))) return text;
-  return `${all.slice(0, digits > 1 ? digits + 1 : 1)}e${power}`;
+/** Of the two nearest decimals JavaScript takes the larger where both are as near, Python the even one. */
+function even(short, exact) {
+  const digits = (short.split(".")[1] ?? "").length;
+  const [whole, rest] = exact.split(".");
+  if (!/^50*$/.test(rest.slice(digits))) return short;
+  const cut = digits > 0 ? `${whole}.${rest.slice(0, digits)}` : whole;
+  return "02468".includes(cut.at(-1)) ? cut : short;
 }
 
-/** f"{value:g}" of a finite number: six digits at most, without needless zeros. */
+const ALL = 100; // digits: as many as JavaScript gives
+const minusZero = (value) => (Object.is(value, -0) ? "-" : "");
+
+/** f"{value:.1f}" of a number below 1e21. */
+export const fixed = (value, digits) => minusZero(value) + even(value.toFixed(digits), value.toFixed(ALL));
+
+/** f"{value:.1%}" */
+export const percent = (value, digits) => `${fixed(value * 100, digits)}%`;
+
+/** f"{value:g}": six digits at most, without needless zeros. */
 export function general(value, digits = 6) {
-  const minus = value < 0 || Object.is(value, -0) ? "-" : "";
-  if (value === 0) return `${minus}0`;
-  const [mantissa, power] = rounded(Math.abs(value), digits).split("e");
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+  const [mantissa, power] = value.toExponential(digits - 1).split("e");
   const exponent = Number(power);
-  const bare = (text) => minus + (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
-  if (exponent >= -4 && exponent < digits) {
-    return bare(Number(`${mantissa}e${power}`).toFixed(Math.max(digits - 1 - exponent, 0)));
-  }
-  return `${bare(mantissa)}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
+  const bare = (text) => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
+  if (exponent >= -4 && exponent < digits) return bare(fixed(value, Math.max(digits - 1 - exponent, 0)));
+  const sign = exponent < 0 ? "-" : "+";
+  const steady = even(mantissa, value.toExponential(ALL).split("e")[0]);
+  return `${bare(steady)}e${sign}${String(Math.abs(exponent)).padStart(2, "0")}`;
+}
+
+/** repr(value) of a number; a whole one counts as an int. */
+function number(value) {
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  if (Number.isInteger(value) && Math.abs(value) < 1e16) return String(value);
+  const [mantissa, power] = value.toExponential().split("e");
+  const exponent = Number(power);
+  if (exponent >= -4 && exponent < 16) return String(value);
+  return `${mantissa}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
+}
+
+/** repr(value) of what JSON can hold. */
+export function reprOf(value) {
+  if (value === null || value === undefined) return "None";
+  if (typeof value === "boolean") return value ? "True" : "False";
+  if (typeof value === "number") return number(value);
+  if (typeof value === "string") return repr(value);
+  if (Array.isArray(value)) return `[${value.map(reprOf).join(", ")}]`;
+  return `{${Object.entries(value)
+    .map(([key, one]) => `${repr(key)}: ${reprOf(one)}`)
+    .join(", ")}}`;
 }
 
 /** A shape as Python writes a tuple: (2,) or (2, 3). */

@@ -1,16 +1,11 @@
 // Where the data come from that an explorer does not carry: a file beside the page, or the kernel of a live notebook.
+import { loadScript } from "./load_script.js";
 
 const PATIENCE = 60_000; // ms; the kernel may have to fetch or compute them first
 
-/** A script, because a page that was opened from the disk may load scripts but not data. */
-function fromFile({ file, variable }) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.onload = () => resolve(globalThis[variable]);
-    script.onerror = () => reject(new Error(`the file ${file} is not where the page looks for it`));
-    script.src = new URL(file, globalThis.reluAssets).href;
-    document.head.append(script);
-  }).finally(() => document.head.querySelector(`script[src$="${file}"]`)?.remove());
+async function fromFile({ file, variable }) {
+  await loadScript(new URL(file, globalThis.reluAssets).href, file);
+  return globalThis[variable];
 }
 
 function fromKernel({ kind }, { model, signal }) {
