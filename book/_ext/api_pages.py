@@ -23,6 +23,7 @@ import relu_spectrum
 PACKAGE = Path(relu_spectrum.__file__).parent
 EQUATIONS = Path(__file__).parents[1] / "equations.yml"
 PLAIN = re.compile(r"(?P<code>`[^`]*`)|(?P<bar>\|)|\.\. (?=\[\d\] )|(?<=\[\d\])_")
+CONFIG = Path(__file__).parents[2] / "_config.yml"  # has the repository's address
 LONGEST = 90  # of a constant that is shown
 
 
@@ -110,6 +111,7 @@ class Room(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Let autodoc write them."""
+        self.env.note_dependency(str(CONFIG))
         module = f"relu_spectrum.{self.arguments[0]}"
         room = importlib.import_module(module)
         constants = [name for name in room.__all__ if not callable(getattr(room, name))]
@@ -127,6 +129,7 @@ class Equations(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Write it as Markdown, and read that."""
         self.env.note_dependency(str(EQUATIONS))
+        self.env.note_dependency(str(CONFIG))
         rows = ["```{table}", ":class: relu-evidence", ""]
         rows += ["| equation | computed by |", "|---|---|"]
         rows += [self.row(**one) for one in yaml.safe_load(EQUATIONS.read_text("utf-8"))]
