@@ -65,18 +65,17 @@ class ModelState:
                 left += [(name, value) for value in item if _is_kept(type(value))]
             elif id(item) not in self.seen:
                 self.seen[id(item)] = item
-                held = self._keep(name, item)
-                left += [
-                    ((name, key) if key else name, value)
-                    for key, value in reversed(held)
-                    if _is_kept(type(value))
-                ]
+                found = []
+                for key, value in self._keep(name, item):
+                    kind = type(value)
+                    if kind in CONTAINERS and not value:  # most: modules have many for hooks
+                        self.empty.append(value)
+                    elif _is_kept(kind):
+                        found.append(((name, key) if key else name, value))
+                left += reversed(found)
 
     def _keep(self, name: Name, item: Any) -> Sequence[tuple[Any, Any]]:
         """Keep one item and list what it holds."""
-        if type(item) in CONTAINERS and not item:  # most: modules have many places for hooks
-            self.empty.append(item)
-            return ()
         if isinstance(item, CONTAINERS):
             kept = Container(item)
             self.undos.append((name, kept.put_back))
