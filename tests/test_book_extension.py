@@ -207,8 +207,11 @@ def test_files_of_other_extensions_go_where_they_are_used(name, body, wanted):
 
 
 def test_every_file_of_ours_has_a_source():
+    """Of the book's pages, or of the explorers."""
+    sources = (ROOT / "book" / "_ext" / "web", ROOT / "src" / "relu_spectrum" / "explorers")
     for name in OURS:
-        assert (ROOT / "book" / "_ext" / "web" / name).exists()
+        stem = name.partition(".")[0]
+        assert any((folder / found).exists() for folder in sources for found in (name, stem)), name
 
 
 def app_with(folder, html):
