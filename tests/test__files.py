@@ -135,3 +135,13 @@ def test_nothing_half_written_is_left(tmp_path):
 def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(FileNotFoundError):
         write_text(tmp_path / "no" / "page.html", "x")
+
+
+def test_what_esbuild_made_is_read_or_the_command_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(_files, "STATIC", tmp_path)
+    (tmp_path / "a.js").write_text("−1;\n", encoding="utf-8")
+    assert _files.built("a.js") == "−1;\n"
+    with pytest.raises(
+        FileNotFoundError, match=r"b\.js is missing: .* `node build\.mjs explorers`"
+    ):
+        _files.built("b.js")

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, and arrays in files that say when they are damaged.
+"""Files that are written whole or not at all, or that say when they are damaged or missing.
 
 Not part of the public interface.
 
@@ -6,6 +6,7 @@ Not part of the public interface.
 - `save`: named arrays to one ``.npz`` file
 - `read`: the same back, if the file can be read; `load`: if their digest is right
 - `digest`: SHA-256 of named arrays, whatever file they came from
+- `built`: the text of a file that esbuild made
 """
 
 import hashlib
@@ -19,6 +20,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+STATIC = Path(__file__).parent / "explorers" / "static"
 
 
 class DamagedFile(ValueError):
@@ -147,3 +150,26 @@ def load(path: Path, sha256: str) -> dict[str, NDArray]:
     if (found := digest(arrays)) != sha256:
         raise DamagedFile(f"{path} holds arrays with the digest {found}, not {sha256}")
     return arrays
+
+
+def built(name: str) -> str:
+    """Return the text of a bundled file.
+
+    Parameters
+    ----------
+    name : str
+        Its name in the folder `explorers/static` of the package.
+
+    Raises
+    ------
+    FileNotFoundError
+        If it has not been built; the message says how to build it.
+    """
+    path = STATIC / name
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            f"{path} is missing: the package's JavaScript has not been built. Run `npm ci` and "
+            "`node build.mjs explorers` at the top of the repository, or `make book`."
+        ) from None

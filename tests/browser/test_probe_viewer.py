@@ -5,13 +5,13 @@ import json
 import numpy as np
 import pytest
 import torch
-from pages import AXE
+from pages import AXE, WCAG, open_page, violations
 from playwright.sync_api import expect
 from probed import Residual
 from torch import nn
 from views import STATIC
 
-from relu_spectrum.probe import Probe, probe
+from relu_spectrum.probe import Probe, probe, report
 from relu_spectrum.spectrum import decibels
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>viewer</title>
@@ -201,3 +201,26 @@ def test_everybody_can_use_it(viewer, folder, theme):
     assert (
         viewer.locator(".relu-probe-viewer :is(button, select, summary)").evaluate_all(small) == []
     )
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1366), ("dark", 390)])
+def test_a_report_is_the_viewer_with_the_probe_inside(chromium, folder, theme, width):
+    seen = Probe.load(saved(folder, "reported"))
+    text = report(seen, title="ReLU by ReLU", about="Two tones.")
+    (folder / "report.html").write_text(text, encoding="utf-8")
+    base = f"{folder.as_uri()}/"
+    with open_page(chromium, base, "report.html", width=width, theme=theme) as opened:
+        page = opened.page
+        page.wait_for_selector(".relu-probe-viewer[data-shown]")
+        header, *rows = table(page)
+        names, *wanted = seen.cells()
+        columns = [header.index(name if name != seen.noun else "name") for name in names]
+        assert [[row[n] for n in columns] for row in rows] == wanted
+        dc, *_ = picture(page)
+        np.testing.assert_array_equal(dc[2], seen.to_frame()["DC after"])
+        assert page.locator(".relu-probe-viewer noscript, .relu-probe-viewer .wide").count() == 0
+        assert page.locator("canvas").count() == 4
+        assert violations(page, WCAG) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert opened.foreign() == opened.problems == []
+        assert [url for url in opened.requests if url.startswith("file:")] == [f"{base}report.html"]

@@ -1,5 +1,6 @@
 """The command, in this process and once as one of its own."""
 
+import json
 import subprocess
 import sys
 
@@ -87,7 +88,9 @@ def test_the_report_is_written(run, tmp_path):
     assert done.exit_code == 0, done.output
     assert str(place) in done.output
     page = BeautifulSoup(place.read_text("utf-8"), "html.parser")
-    assert len(page.find_all("svg")) == 3
+    saved = json.loads(page.find("script", type="application/json").string)
+    assert [record["name"] for record in saved["records"]] == ["1.act", "1.relu#1", "3"]
+    assert (saved["model"], saved["input"]) == ("model.pt2", "float32 1x1x64, 64 Hz")
     assert "model.pt2" in page.h1.text
     assert "3 ReLUs. Input: x.wav, shape (64,) at 64 Hz." in page.text
     assert [file.name for file in tmp_path.iterdir()] == ["report.html"]

@@ -3,6 +3,7 @@
 import ipywidgets
 import pytest
 
+from relu_spectrum import _files
 from relu_spectrum.explorers import (
     HeartRateExplorer,
     SpectrumExplorer,
@@ -10,7 +11,6 @@ from relu_spectrum.explorers import (
     TaylorExplorer,
     TrainingExplorer,
 )
-from relu_spectrum.explorers import explorer as panel
 
 EACH = pytest.mark.parametrize(
     "kind",
@@ -96,7 +96,7 @@ def test_the_bundle_is_in_the_widget(kind):
 
 
 def test_a_missing_bundle_names_the_command(monkeypatch, tmp_path):
-    monkeypatch.setattr(panel, "STATIC", tmp_path)
+    monkeypatch.setattr(_files, "STATIC", tmp_path)
     with pytest.raises(FileNotFoundError, match=r"node build\.mjs explorers"):
         SpectrumExplorer()
 

@@ -115,9 +115,7 @@ def test_a_record_that_cannot_be_measured_has_a_question_mark_and_spoils_nothing
     shown = seen.plot()
     np.testing.assert_allclose([shown.data[1].y[n] for n in (0, 2)], alone[0].dc.item())
     assert "relu#2 ?" in [*shown.data[1].x, *shown.data[2].x]
-    page = report(seen, title="t", about="a")
-    assert page.count("<svg") >= 2
-    assert page.count("? relu#2") + page.count("No chart") >= 1
+    assert '<p class="note">? relu#2: ' in report(seen, title="t", about="a")
     assert [record.name for record in seen] == ["relu#1", "relu#2", "relu#3"]
 
 

@@ -107,6 +107,7 @@ def _probed(
     told = " and ".join(
         f"{path.name}, shape {array.shape}" for (_, path), array in zip(files, samples, strict=True)
     )
+    seen.model = model.name
     about = f"{len(seen)} ReLUs. Input: {told}{at}."
     write_text(html, report(seen, title=f"ReLU by ReLU: {model.name}", about=about))
     return f"{seen.table()}\nThe report is at {html}"

@@ -1,7 +1,6 @@
 """An explorer: a view that computes and draws in the page, and the controls linked to it there."""
 
 from collections.abc import Collection
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -9,34 +8,10 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
+from .._files import built
 from .setting import Setting
 
-__all__ = ["Explorer", "built"]
-
-STATIC = Path(__file__).parent / "static"
-
-
-def built(name: str) -> str:
-    """Return the text of a bundled file.
-
-    Parameters
-    ----------
-    name : str
-        Its name in the folder `static` beside this module.
-
-    Raises
-    ------
-    FileNotFoundError
-        If it has not been built; the message says how to build it.
-    """
-    path = STATIC / name
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise FileNotFoundError(
-            f"{path} is missing: the explorers' JavaScript has not been built. Run `npm ci` and "
-            "`node build.mjs explorers` at the top of the repository, or `make book`."
-        ) from None
+__all__ = ["Explorer"]
 
 
 class Explorer(anywidget.AnyWidget):

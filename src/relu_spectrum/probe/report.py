@@ -1,14 +1,18 @@
 """A probe's report as one HTML file.
 
-- `report`: the table and a chart for each ReLU, without scripts and without other files
+- `report`: the book's viewer of saved probes with the data inside, and the table without scripts
 """
+
+import base64
+import hashlib
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from .._files import built
 from ..figures.style import FONT, PALETTE
-from .drawn import Drawn
-from .line_chart import chart
+from .kept import files
+from .kept.limits import MOST
 from .result import Probe
 
 
@@ -18,6 +22,7 @@ def report(probe: Probe, *, title: str, about: str) -> str:
     Parameters
     ----------
     probe : Probe
+        Of 2048 records at most.
     title : str
         The heading.
     about : str
@@ -26,45 +31,46 @@ def report(probe: Probe, *, title: str, about: str) -> str:
     Returns
     -------
     str
-        An HTML page that asks no other origin for anything, follows the reader's light or dark
-        setting and fits a phone.
+        An HTML page with the viewer of the book's page "Your own model" and what `Probe.save` keeps
+        of the probe. It asks no other origin for anything, follows the reader's light or dark
+        setting and fits a phone. Without JavaScript it shows the table.
+
+    Raises
+    ------
+    ValueError
+        If there are too many records.
+    FileNotFoundError
+        If the viewer has not been built; the message says how to build it.
 
     Examples
     --------
     >>> import torch
     >>> from relu_spectrum.probe import probe
     >>> page = report(probe(torch.nn.ReLU(), torch.randn(64)), title="A ReLU", about="Noise.")
-    >>> "<h1>A ReLU</h1>" in page, "<script" in page
+    >>> "<h1>A ReLU</h1>" in page, "https://" in page.partition("<script>")[0]
     (True, False)
     """
+    if len(probe) > MOST:
+        raise ValueError(
+            f"a report shows {MOST} records at most, and {len(probe)} ran; the table, without a "
+            "report, has them all"
+        )
     environment = Environment(
         loader=PackageLoader("relu_spectrum.probe", ""), autoescape=True, undefined=StrictUndefined
     )
     header, *rows = probe.cells()
+    script = built("probe_viewer.js")
+    data = files.text(probe, model=probe.model, given=probe.given)
     return environment.get_template("report.html.j2").render(
         title=title,
         about=about,
-        columns=header[1:],
+        header=header,
         rows=rows,
-        sections=[_section(record) for record in probe],
-        font=FONT,
+        notes=probe.notes(),
+        data=Markup(data.replace("<", r"\u003c")),
+        script=Markup(script),
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        style=Markup(built("probe_viewer.css")),
+        font=Markup(FONT),
         **PALETTE,
     )
-
-
-def _section(record: Drawn) -> dict:
-    try:
-        levels, frequency = record.decibels(), record.frequency
-    except ValueError as error:
-        return {"name": record.name, "chart": "", "reason": f"No chart. {error}."}
-    if frequency.size < 2:
-        return {"name": record.name, "chart": "", "reason": "No chart: there are no lines."}
-    drawn = chart(
-        frequency,
-        levels,
-        x=record.frequency_label,
-        y="amplitude (dB)",
-        alt=record.described(),
-    )
-    reason = f"? {record.unknown}." if record.unknown else ""
-    return {"name": record.name, "chart": Markup(drawn), "reason": reason}
