@@ -68,7 +68,7 @@ def print_page(page, before: int, places: list[str]) -> Part:
     """Print an open page, whose first sheet follows `before` others."""
     page.evaluate(UNFOLD, places)
     read_to_the_end(page)
-    page.wait_for_function("!document.querySelector('.relu-figure:not([data-drawn])')")
+    page.wait_for_function("() => !document.querySelector('.relu-figure:not([data-drawn])')")
     heading = page.locator("article h1").first.inner_text().rstrip("#").strip()
     title = heading.replace("\\", "").replace('"', "'")
     page.add_style_tag(content=PAPER.format(title=title, before=before))

@@ -52,10 +52,14 @@ READ = f"""(async () => {{
 
 
 def settle(page):
-    """Wait until the widgets are alive, and the fonts there: in any engine's page."""
+    """Wait until the widgets are alive, and the fonts there: in any engine's page.
+
+    What is waited for is a function: a bare expression would be evaluated again and again, which
+    the pages' policy forbids.
+    """
     page.evaluate("Promise.all([document.fonts.ready, window.reluWidgets]).then(() => null)")
     page.wait_for_function(
-        """[...document.querySelectorAll(".relu-widgets:not([data-explorer=''])")]
+        """() => [...document.querySelectorAll(".relu-widgets:not([data-explorer=''])")]
             .every((e) => e.querySelector(".relu-explorer-view")?.explorer)"""
     )
     page.evaluate(f"({FRAME})()")
@@ -66,7 +70,7 @@ def read_to_the_end(page):
     settle(page)
     page.evaluate(READ)
     page.wait_for_function(
-        """[...document.querySelectorAll(".relu-explorer-view")]
+        """() => [...document.querySelectorAll(".relu-explorer-view")]
             .every((view) => view.explorer.drawn())"""
     )
 
@@ -132,6 +136,10 @@ class Opened:
     def _console(self, message):
         if message.type in ("error", "warning"):
             self.problems.append(f"{message.type}: {message.text}")
+
+    def errors(self):
+        """What went wrong, but for requests that leaving a page has cut off."""
+        return [problem for problem in self.problems if not problem.startswith("failed: ")]
 
     def foreign(self):
         """The addresses outside the book that the page asked for."""

@@ -23,11 +23,6 @@ def counts(opened):
     return code.count(), code.evaluate_all(OPEN), imports.evaluate_all(OPEN)
 
 
-def errors(opened):
-    """What went wrong, except for requests that leaving a page has cut off."""
-    return [problem for problem in opened.problems if not problem.startswith("failed: ")]
-
-
 def test_chapters_have_folded_code():
     assert len(FOLDED) >= 7
 
@@ -70,7 +65,7 @@ def test_the_switch_holds_for_the_book(chromium):
         assert counts(opened) == (everything, 0, 0)
         opened.page.reload()
         assert counts(opened) == (everything, 0, 0)
-        assert errors(opened) == []
+        assert opened.errors() == []
 
 
 def test_open_code_moves_nothing(chromium):
@@ -107,7 +102,7 @@ def test_without_storage_the_switch_works_for_the_page(chromium):
         opened.settle()
         assert choose(opened) == "true"
         assert counts(opened)[1] == counts(opened)[0]
-        assert errors(opened) == []
+        assert opened.errors() == []
 
 
 @pytest.mark.parametrize("name", FOLDED)

@@ -532,7 +532,9 @@ def test_printing_draws_all_figures(chromium, book):
     with open_page(chromium, book["http"], FIGURES[0]) as opened:
         opened.settle()
         opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        opened.page.wait_for_function("!document.querySelector('.relu-figure:not([data-drawn])')")
+        opened.page.wait_for_function(
+            "() => !document.querySelector('.relu-figure:not([data-drawn])')"
+        )
 
 
 @pytest.mark.parametrize("damage", ["the explorer's script", "one control's class"])

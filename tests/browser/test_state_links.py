@@ -88,7 +88,7 @@ def follow(opened, address, link, initial):
         }""",
         arg=explorer,
     )
-    assert opened.problems == []
+    assert opened.errors() == []
     if there:
         page.go_back()
         opened.settle()

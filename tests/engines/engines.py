@@ -44,9 +44,9 @@ class Page:
         return json.loads(self._call(f"async () => JSON.stringify((await ({expression})) ?? null)"))
 
     def wait_for_function(self, condition):
-        """Wait until an expression is true."""
+        """Wait until a function says true."""
         end = time.monotonic() + SECONDS
-        while not self.evaluate(f"!!({condition})"):
+        while not self.evaluate(f"!!({condition})()"):
             assert time.monotonic() < end, f"never true: {condition}"
             time.sleep(0.02)
 

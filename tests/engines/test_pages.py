@@ -61,7 +61,7 @@ def test_every_control_moves_what_is_drawn(engine, book, name):
     number = engine.evaluate(PREPARE)
     assert number >= 2
     # some are drawn only when they are near
-    near = "moved.every((control) => drawn(control) !== 'null' || control.scrollIntoView())"
+    near = "() => moved.every((control) => drawn(control) !== 'null' || control.scrollIntoView())"
     engine.wait_for_function(near)
     engine.evaluate("window.start = moved.map(drawn)")
     for index in range(number):

@@ -8,7 +8,6 @@ import { format, parse, read, remark } from "../../../src/relu_spectrum/explorer
 import { copyButton } from "../../../src/relu_spectrum/explorers/view/copy_button.js";
 
 const PAUSE = 500; // ms from one change of the address to the next: Safari allows 100 in 30 s
-const CALM = "(prefers-reduced-motion: reduce)";
 
 const places = new Map(); // the explorer's name -> {explorer, panel, known: the state that the address need not be told}
 let [waiting, timer] = [null, 0];
@@ -59,8 +58,9 @@ function restore(hash) {
   place.known = address(place);
 }
 
+// At once, as any link does: a slow scroll did not always arrive.
 function show({ panel }) {
-  panel.scrollIntoView({ behavior: matchMedia(CALM).matches ? "instant" : "smooth", block: "start" });
+  panel.scrollIntoView({ behavior: "instant", block: "start" });
 }
 
 function click(event) {
