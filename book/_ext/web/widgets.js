@@ -9,22 +9,11 @@ import { ManagerBase } from "@jupyter-widgets/base-manager";
 import * as anywidget from "./anywidget_module.js";
 import * as controls from "./controls.js";
 import "./state_links.js";
+import { nextTask } from "../../../src/relu_spectrum/explorers/view/next_task.mjs";
 
 const MODULES = { "@jupyter-widgets/base": base, "@jupyter-widgets/controls": controls, anywidget };
 const STATE = 'script[type="application/vnd.jupyter.widget-state+json"]';
 const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
-
-/** A promise kept in a task of its own; unlike a timer's, it is not held back. */
-function nextTask() {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((go) => {
-    port1.onmessage = () => {
-      port1.close();
-      go();
-    };
-    port2.postMessage(0);
-  });
-}
 
 class PageManager extends ManagerBase {
   // Labels are plain text: without this, they would be handed to a MathJax 2 that is not there.

@@ -3,6 +3,7 @@ import { BLOCK, channelsOf, readSignal, survey } from "../files/read_signal.mjs"
 import { EXAMPLES } from "../maths/examples.mjs";
 import { createResampler, resampledLength } from "../maths/resampling.mjs";
 import { relu } from "../maths/tones.mjs";
+import { nextTask } from "../view/next_task.mjs";
 import { createChain } from "./chain.mjs";
 import { createMeter } from "./meter.mjs";
 
@@ -11,25 +12,13 @@ const HEARD = 20; // s at most, as they are heard
 const [SLOWEST, FASTEST] = [8000, 96000]; // samples a second that every browser plays
 const UNNAMED = 1; // Hz: where a file does not tell its rate, frequencies are in cycles per sample
 
-/** A task of its own: other messages, and touches, go first. */
-function turn() {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((go) => {
-    port1.onmessage = () => {
-      port1.close();
-      go();
-    };
-    port2.postMessage(0);
-  });
-}
-
 /** Lets others have their turn where it is due, and says how far the work is. */
 function createTurns(report) {
   let last = Date.now();
   return async (share) => {
     if (Date.now() - last < SLICE) return;
     report?.(share);
-    await turn();
+    await nextTask();
     last = Date.now();
   };
 }
