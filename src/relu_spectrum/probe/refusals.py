@@ -24,12 +24,11 @@ def check_model(model: nn.Module, wanted: Wanted) -> None:
             "model must be a torch.nn.Module or a torch.export.ExportedProgram, "
             f"not {type(model).__name__}"
         )
-    graphs = (part.graph for part in model.modules() if isinstance(part, torch.fx.GraphModule))
-    for graph in graphs:
-        if wanted.relu:
-            _refuse_recurrent(taken_apart(graph))
-    if any(map(is_lazy, model.parameters())):
-        raise ValueError("the model has lazy parameters without a shape: run it once first")
+    for part in model.modules():
+        if wanted.relu and isinstance(part, torch.fx.GraphModule):
+            _refuse_recurrent(taken_apart(part.graph))
+        if any(map(is_lazy, part._parameters.values())):
+            raise ValueError("the model has lazy parameters without a shape: run it once first")
 
 
 def _refuse_recurrent(found: Mapping[tuple[str, str], None]) -> None:

@@ -5,6 +5,7 @@
 """
 
 from collections import OrderedDict, deque
+from collections.abc import Iterable
 from functools import cache
 from operator import is_
 from typing import Any
@@ -46,25 +47,27 @@ class Container:
 
     def __init__(self, container: Any) -> None:
         self.container, self.kind = container, own(type(container))
-        self.keys, self.values = self._now()
+        self.keys, self.values = map(list, self._now()) if self._length() else ([], [])
 
-    def _now(self) -> tuple[list | None, list]:
+    def _length(self) -> int:
+        return self.kind.__len__(self.container)
+
+    def _now(self) -> tuple[Iterable, Iterable]:
+        """Give its keys, if it has such, and what it holds."""
         kind = self.kind
-        if not kind.__len__(self.container):
-            return None, []
-        if kind is dict or kind is OrderedDict:
-            return list(kind.keys(self.container)), list(kind.values(self.container))
-        return None, list(kind.__iter__(self.container))
+        if issubclass(kind, dict):
+            return kind.keys(self.container), kind.values(self.container)
+        return (), kind.__iter__(self.container)
 
     def put_back(self) -> None:
         """Give it back what it held, in the same order, if it holds something else."""
-        keys, values = self._now()
-        same = len(values) == len(self.values) and all(map(is_, values, self.values))
-        if same and (keys is None or all(map(is_, keys, self.keys))):
-            return
+        if self._length() == len(self.values):
+            keys, values = self._now()
+            if all(map(is_, values, self.values)) and all(map(is_, keys, self.keys)):
+                return
         kind = self.kind
         kind.clear(self.container)
-        if self.keys is not None:
+        if issubclass(kind, dict):
             kind.update(self.container, zip(self.keys, self.values, strict=True))
         elif kind is list or kind is deque:
             kind.extend(self.container, self.values)

@@ -4,8 +4,9 @@
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache, partial
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -59,37 +60,41 @@ class ModelState:
 
     def _walk(self, model: nn.Module) -> None:
         left: list[tuple[Name, Any]] = [((), model)]
+        seen, empty = self.seen, self.empty
         while left:
             name, item = left.pop()
-            if isinstance(item, tuple):
-                left += [(name, value) for value in item if _is_kept(type(value))]
-            elif id(item) not in self.seen:
-                self.seen[id(item)] = item
-                found = []
-                for key, value in self._keep(name, item):
-                    kind = type(value)
-                    if kind in CONTAINERS and not value:  # most: modules have many for hooks
-                        self.empty.append(value)
-                    elif _is_kept(kind):
-                        found.append(((name, key) if key else name, value))
-                left += reversed(found)
+            if id(item) in seen:
+                continue
+            seen[id(item)] = item
+            found = []
+            for key, value in self._keep(name, item):
+                sort = _sort(type(value))
+                if sort is CONTAINERS and not value:  # most: modules have many for hooks
+                    empty.append(value)
+                elif sort is not None:
+                    found.append(((name, key) if key else name, value))
+            found.reverse()
+            left += found
 
-    def _keep(self, name: Name, item: Any) -> Sequence[tuple[Any, Any]]:
+    def _keep(self, name: Name, item: Any) -> Iterable[tuple[Any, Any]]:
         """Keep one item and list what it holds."""
-        if isinstance(item, CONTAINERS):
+        sort = _sort(type(item))
+        if sort is CONTAINERS:
             kept = Container(item)
             self.undos.append((name, kept.put_back))
-            return list(zip(kept.keys or [""] * len(kept.values), kept.values, strict=True))
-        if isinstance(item, nn.Module):
+            return zip(kept.keys or repeat(""), kept.values, strict=False)
+        if sort is nn.Module:
             held = [("", vars(item))]
             if isinstance(item, torch.jit.ScriptModule):
                 held += item.named_children()
                 held += self._keep_script(name, item)
             return held
-        if isinstance(item, torch.Tensor):
+        if sort is torch.Tensor:
             self.tensors.add(name, item)
             return inside(item)
-        undo = partial(_put_back_array, item, item.copy()) if isinstance(item, np.ndarray) else None
+        if sort is tuple:
+            return zip(repeat(""), item, strict=False)
+        undo = partial(_put_back_array, item, item.copy()) if sort is np.ndarray else None
         self.undos.append((name, undo or _random(item)))
         return ()
 
@@ -123,15 +128,16 @@ class ModelState:
         return failed
 
 
-_KEPT = (
-    nn.Module, torch.Tensor, np.ndarray, torch.Generator, random.Random, np.random.Generator,
-    np.random.RandomState, *CONTAINERS,
+_SORTS = (
+    CONTAINERS, nn.Module, torch.Tensor, tuple, np.ndarray, torch.Generator, random.Random,
+    np.random.Generator, np.random.RandomState,
 )  # fmt: skip
 
 
 @cache
-def _is_kept(kind: type) -> bool:
-    return issubclass(kind, (*_KEPT, tuple))
+def _sort(kind: type) -> Any:
+    """Give which of what is kept a class is, None if it is not kept."""
+    return next((sort for sort in _SORTS if issubclass(kind, sort)), None)
 
 
 def _path(name: Name) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import torch
 from torch.utils._python_dispatch import is_traceable_wrapper_subclass
 
+ORDINARY = (torch.Tensor, torch.nn.Parameter)
 SPARSE_PARTS = {
     torch.sparse_coo: ("_indices", "_values"),
     torch.sparse_csr: ("crow_indices", "col_indices", "values"),
@@ -25,28 +26,58 @@ SPARSE_PARTS = {
 class _Memory:
     """A storage, whole, since what uses a part of it may grow into the rest."""
 
-    def __init__(self, storage: torch.UntypedStorage) -> None:
+    __slots__ = ("copied", "size", "storage", "values")
+
+    def __init__(self, storage: torch.UntypedStorage, device: torch.device) -> None:
         self.storage, self.size = storage, storage.nbytes()
-        self.values = self.copied = None
+        self.values = self._view(device)
 
-    def copy(self) -> None:
-        """Copy its bytes."""
-        self.values = self._view()
-        self.copied = self.values.clone()
-
-    def _view(self) -> torch.Tensor:
+    def _view(self, device: torch.device) -> torch.Tensor:
         """Look at its bytes, in eights where that is possible, which is faster to compare."""
-        values = torch.empty(0, dtype=torch.uint8, device=self.storage.device)
-        values.set_(self.storage)
-        return values if values.numel() % 8 else values.view(torch.int64)
+        eights = torch.uint8 if self.size % 8 else torch.int64
+        return torch.empty(0, dtype=eights, device=device).set_(self.storage)
 
     def put_back(self) -> None:
         """Write the copy where it differs."""
         if self.storage.nbytes() != self.size:
             self.storage.resize_(self.size)
-            self.values = self._view()
+            self.values = self._view(self.copied.device)
         if not torch.equal(self.values, self.copied):
             self.values.copy_(self.copied)
+
+
+class _Tensor:
+    """A tensor's place in memory, and its place in a graph."""
+
+    __slots__ = ("data", "function", "grad", "has_grad", "hooks", "needs", "tensor")
+
+    def __init__(self, tensor: torch.Tensor) -> None:
+        self.tensor, self.data = tensor, tensor.detach()
+        self.needs, self.function = tensor.requires_grad, tensor.grad_fn
+        self.has_grad = tensor.is_leaf or tensor.retains_grad  # of others, torch warns
+        self.grad = tensor.grad if self.has_grad else None
+        self.hooks = tensor._backward_hooks
+
+    def put_back_data(self) -> None:
+        """Let it look at the same memory in the same way."""
+        tensor, kept = self.tensor, self.data
+        there = _is_plain(kept) and _is_plain(tensor) and tensor.dtype is kept.dtype
+        if not (there and tensor.is_set_to(kept)):
+            tensor.data = kept
+
+    def put_back_graph(self) -> None:
+        """Take it out of a graph that it joined, and give it its own gradient and hooks."""
+        tensor = self.tensor
+        if self.function is None and tensor.grad_fn is not None:
+            tensor.detach_()
+        if tensor.grad_fn is not self.function:
+            raise RuntimeError("it was changed in place and is part of another graph now")
+        if tensor.requires_grad != self.needs:
+            tensor.requires_grad_(self.needs)
+        if self.has_grad and tensor.grad is not self.grad:
+            tensor.grad = self.grad
+        if tensor._backward_hooks is not self.hooks:
+            tensor._backward_hooks = self.hooks
 
 
 class TensorState:
@@ -69,41 +100,50 @@ class TensorState:
     """
 
     def __init__(self) -> None:
-        self.memories: dict[int, _Memory] = {}
-        self.names: dict[int, Any] = {}
-        self.undos: list[tuple[Any, Callable[[], None]]] = []
+        self.memories: dict[int, tuple[Any, _Memory]] = {}
+        self.tensors: list[tuple[Any, _Tensor]] = []
+        self.opaque: list[tuple[Any, Callable[[], None]]] = []
         self.versions: list[tuple[torch.Tensor, int]] = []
 
     def add(self, name: Any, tensor: torch.Tensor) -> None:
         """Keep a tensor, under a name that errors give."""
         if type(tensor).__torch_dispatch__ is not torch.Tensor.__torch_dispatch__:
             return
-        self.undos.append((name, partial(_put_back_data, tensor, tensor.detach())))
-        self.undos.append((name, _graph(tensor)))
+        self.tensors.append((name, _Tensor(tensor)))
         if not tensor.is_inference():
             self.versions.append((tensor, tensor._version))
-        if tensor.device.type == "meta":
+        if tensor.is_meta:
             return
         if tensor.layout is torch._mkldnn:
-            self.undos.append((name, partial(_put_back_opaque, tensor, tensor.clone())))
+            self.opaque.append((name, partial(_put_back_opaque, tensor, tensor.clone())))
             return
-        parts = [getattr(tensor, part)() for part in SPARSE_PARTS.get(tensor.layout, ())]
-        for part in parts or [tensor]:
+        parts = (tensor,)
+        if tensor.layout is not torch.strided:
+            parts = [getattr(tensor, part)() for part in SPARSE_PARTS[tensor.layout]]
+        for part in parts:
             storage = part.untyped_storage()
             if storage._cdata not in self.memories:
-                self.memories[storage._cdata] = _Memory(storage)
-                self.names[storage._cdata] = name
+                self.memories[storage._cdata] = name, _Memory(storage, part.device)
 
     def copy(self) -> None:
-        """Copy the memory of all tensors."""
-        for memory in self.memories.values():
-            memory.copy()
+        """Copy the memory of all tensors, in one piece for each device."""
+        alike: dict[tuple, list[_Memory]] = {}
+        for _, memory in self.memories.values():
+            alike.setdefault((memory.values.dtype, memory.values.device), []).append(memory)
+        for memories in alike.values():
+            values = [memory.values for memory in memories]
+            copies = torch.cat(values).split([one.numel() for one in values])
+            for memory, copied in zip(memories, copies, strict=True):
+                memory.copied = copied
 
     def undo(self) -> Iterator[tuple[Any, Callable[[], None]]]:
         """Give what puts everything back, step by step, each with a name."""
-        for key, memory in self.memories.items():
-            yield self.names[key], memory.put_back
-        yield from self.undos
+        for name, memory in self.memories.values():
+            yield name, memory.put_back
+        for name, tensor in self.tensors:
+            yield name, tensor.put_back_data
+            yield name, tensor.put_back_graph
+        yield from self.opaque
 
     def count_back(self) -> None:
         """Set autograd's counters of changes back, which is right if all values are as before.
@@ -116,47 +156,19 @@ class TensorState:
 
 def inside(tensor: torch.Tensor) -> list[tuple[str, object]]:
     """List what a tensor holds beside its own memory: attributes, inner tensors, the gradient."""
-    held: list[tuple[str, object]] = [("", vars(tensor))] if vars(tensor) else []
-    if is_traceable_wrapper_subclass(tensor):
+    held: list[tuple[str, object]] = [("", vars(tensor)), ("", tensor._backward_hooks)]
+    if type(tensor) not in ORDINARY and is_traceable_wrapper_subclass(tensor):
         held += [(name, getattr(tensor, name)) for name in tensor.__tensor_flatten__()[0]]
     if tensor.is_leaf or tensor.retains_grad:  # of others, torch warns
-        held += [("grad", tensor.grad), ("", tensor._backward_hooks)]
+        held.append(("grad", tensor.grad))
     return held
 
 
-def _put_back_data(tensor: torch.Tensor, kept: torch.Tensor) -> None:
-    if _place(tensor) is None or _place(tensor) != _place(kept):
-        tensor.data = kept
-
-
-def _place(tensor: torch.Tensor) -> tuple | None:
-    if tensor.layout is not torch.strided or tensor.is_nested or tensor.is_quantized:
-        return None
-    shape, strides, storage = tensor.shape, tensor.stride(), tensor.untyped_storage()._cdata
-    return tensor.dtype, shape, strides, tensor.storage_offset(), storage
+def _is_plain(tensor: torch.Tensor) -> bool:
+    return tensor.layout is torch.strided and not (tensor.is_nested or tensor.is_quantized)
 
 
 def _put_back_opaque(tensor: torch.Tensor, copy: torch.Tensor) -> None:
     if not torch.equal(tensor.to_dense(), copy.to_dense()):
         tensor.data = copy
 
-
-def _graph(tensor: torch.Tensor) -> Callable[[], None]:
-    needs, function = tensor.requires_grad, tensor.grad_fn
-    has_grad = tensor.is_leaf or tensor.retains_grad
-    grad = tensor.grad if has_grad else None
-    hooks = tensor._backward_hooks
-
-    def put_back() -> None:
-        if function is None and tensor.grad_fn is not None:
-            tensor.detach_()
-        if tensor.grad_fn is not function:
-            raise RuntimeError("it was changed in place and is part of another graph now")
-        if tensor.requires_grad != needs:
-            tensor.requires_grad_(needs)
-        if has_grad and tensor.grad is not grad:
-            tensor.grad = grad
-        if tensor._backward_hooks is not hooks:
-            tensor._backward_hooks = hooks
-
-    return put_back

@@ -72,8 +72,7 @@ class Watch(TorchDispatchMode):
         of_interest = _of_interest(operator)
         if of_interest is None:
             return self.enter(operator, args, kwargs)
-        run = self.look if of_interest else _run
-        result = run(operator, args, kwargs)
+        result = self.look(operator, args, kwargs) if of_interest else operator(*args, **kwargs)
         if self.rates is not None:
             self.rates.follow(operator, args, kwargs, result)
         return result
@@ -146,10 +145,6 @@ class Watch(TorchDispatchMode):
             f"the model runs torch's higher-order operator {which!r}, which hides what runs "
             "inside: probe it with a Python loop or call instead, before it is compiled or exported"
         )
-
-
-def _run(operator: Any, args: tuple, kwargs: Mapping) -> Any:
-    return operator(*args, **kwargs)
 
 
 @cache

@@ -24,6 +24,8 @@ RECURRENT = ("RNNBase", "RNNCellBase")
 KNOWN = frozenset({*FUNCTIONS, *COMPOSED, *RECURRENT})
 NONE: frozenset[str] = frozenset()
 
+Entry = tuple[str, frozenset[str], nn.Module | None]  # path, `classes`, module
+
 
 class Place:
     """Knows which module is at work, from hooks for all modules while it is active.
@@ -37,9 +39,12 @@ class Place:
     """
 
     def __init__(self, model: nn.Module, seen: Seen) -> None:
-        self.paths = {id(module): _plain_path(path) for path, module in model.named_modules()}
+        self.known_as: dict[int, Entry] = {
+            id(module): (_plain_path(path), classes(type(module)), module)
+            for path, module in model.named_modules()
+        }
         self.seen = seen
-        self.main: list[tuple[str, frozenset[str], nn.Module | None]] = [("", NONE, None)]
+        self.main: list[Entry] = [("", NONE, None)]
         self.stacks = {get_ident(): self.main}  # one for each thread
 
     def now(self) -> tuple[str, frozenset[str]]:
@@ -48,16 +53,15 @@ class Place:
 
     def enter(self, module: nn.Module, inputs: Any) -> None:
         """Take note that a module starts."""
-        stack, path = self.stacks.get(get_ident()), self.paths.get(id(module))
+        stack, entry = self.stacks.get(get_ident()), self.known_as.get(id(module))
         if stack is None:
-            if path is not None:
-                self.seen.elsewhere[path] = None
-            return
-        if path is None:
+            if entry is not None:
+                self.seen.elsewhere[entry[0]] = None
+        elif entry is None:
             stack.append((stack[-1][0], NONE, module))
         else:
-            which = classes(type(module))
-            stack.append((path, which, module))
+            stack.append(entry)
+            path, which, _ = entry
             if which:
                 self._tell(path, which, type(module).__name__)
 
