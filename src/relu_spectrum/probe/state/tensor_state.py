@@ -171,4 +171,3 @@ def _is_plain(tensor: torch.Tensor) -> bool:
 def _put_back_opaque(tensor: torch.Tensor, copy: torch.Tensor) -> None:
     if not torch.equal(tensor.to_dense(), copy.to_dense()):
         tensor.data = copy
-
