@@ -5,6 +5,7 @@
   `five_numbers`
 - one training, also of the dense layers alone -> `train`, `Run`, `train_with_offset`
 - what the dense layers see, and what readers find there -> `start_sizes`, `reader_accuracy`
+- ends of trainings and sizes that the chapters keep -> `kept_run`, `kept_sizes`
 - many trainings, their tables -> `sweep`, `SweepError`, `load`, `read`, `Results`
 - the full run -> `load_published`, `read_published`, `about_published`, `publish`
 """
@@ -17,6 +18,7 @@ from .arms import ARMS, PAPER_ARMS, Arm  # noqa: E402
 from .data import draw  # noqa: E402
 from .dense import train_with_offset  # noqa: E402
 from .five_numbers import five_numbers  # noqa: E402
+from .kept import kept_run, kept_sizes  # noqa: E402
 from .network import Views, start  # noqa: E402
 from .pooled import start_sizes  # noqa: E402
 from .published import about_published, load_published, publish, read_published  # noqa: E402
@@ -39,6 +41,8 @@ __all__ = [
     "about_published",
     "draw",
     "five_numbers",
+    "kept_run",
+    "kept_sizes",
     "load",
     "load_published",
     "publish",

@@ -7,6 +7,8 @@ of 64, the same order of batches.
 - `train_with_offset`: the same on features of an arm, with more or less of what all signals share
 """
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -108,13 +110,16 @@ def train_with_offset(
     >>> much > none
     True
     """
-    known, label, fresh, fresh_label = start_features(arm, repetition, settings)
+    known, label, fresh, fresh_label = _features(arm, repetition, settings)
     if offset is not None:
         common = known.mean(axis=0)
         spread = np.sqrt(known.var(axis=0).sum())
         shift = common / np.linalg.norm(common) * not_negative(offset, "offset") * spread - common
         known, fresh = known + shift, fresh + shift
     return train_dense(known, label, fresh, fresh_label, repetition, settings)
+
+
+_features = lru_cache(maxsize=1)(start_features)  # one repetition is trained with many offsets
 
 
 def _columns(features: ArrayLike, name: str) -> NDArray[np.float32]:
