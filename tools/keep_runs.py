@@ -1,4 +1,4 @@
-"""Compute anew what chapter 7 and the ArmsExplorer read from dc_experiment/kept.json: a minute.
+"""Compute anew what chapter 7 and the ArmsExplorer read from dc_experiment/kept.txt: a minute.
 
 Usage: python tools/keep_runs.py
 

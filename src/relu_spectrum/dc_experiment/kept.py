@@ -6,10 +6,9 @@ beside this module. `python tools/keep_runs.py` makes it anew, in a minute.
 
 - `kept_run`: how a training ends
 - `kept_sizes`: `pooled.start_sizes`
-- `FOUND`: what is known so far; `write`: put it into the file
+- `FOUND`: what is known so far; `write`, `read`: put it into the file, and take it from there
 """
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import astuple
 from pathlib import Path
@@ -22,8 +21,16 @@ from .pooled import Sizes, start_sizes
 from .settings import Settings
 from .training import Run, train
 
-FILE = Path(__file__).with_name("kept.json")
-FOUND: dict[str, list[float]] = json.loads(FILE.read_text("utf-8")) if FILE.exists() else {}
+FILE = Path(__file__).with_name("kept.txt")
+
+
+def read() -> dict[str, list[float]]:
+    """Read the file: a line of each entry has its key, a colon, and its numbers."""
+    entries = (line.split(": ") for line in FILE.read_text("utf-8").splitlines())
+    return {key: [float(number) for number in numbers.split()] for key, numbers in entries}
+
+
+FOUND = read()
 
 
 def _known(
@@ -107,6 +114,6 @@ def kept_sizes(arm: Arm, repetition: int) -> Sizes:
 
 
 def write() -> None:
-    """Write all that is known into the file, one entry a line."""
-    lines = (f'"{key}": {FOUND[key]}' for key in sorted(FOUND))
-    _files.write_text(FILE, "{\n" + ",\n".join(lines) + "\n}\n")
+    """Write all that is known into the file."""
+    lines = (f"{key}: {' '.join(map(str, FOUND[key]))}\n" for key in sorted(FOUND))
+    _files.write_text(FILE, "".join(lines))
