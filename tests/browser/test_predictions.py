@@ -157,7 +157,7 @@ def test_without_javascript_the_answers_are_folded(chromium, base):
         folded.nth(0).locator("summary").click()
         assert "The mean of a half-wave" in folded.nth(0).inner_text()
         folded.nth(1).locator("summary").click()
-        lines = re.findall(r"(\d+) Hz \(", folded.nth(1).inner_text())
+        lines = re.findall(r"(\d+)\sHz \(", folded.nth(1).inner_text())
         assert lines == RIGHT
 
 

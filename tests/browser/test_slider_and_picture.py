@@ -64,8 +64,14 @@ def test_each_slider_and_its_picture_are_in_view(read, name, width, height):
 
 @pytest.mark.parametrize("name", WIDGETS)
 def test_on_a_laptop_an_explorer_fits_one_screen(read, name):
-    for panel in read(name).page.locator(".relu-explorer").all():
+    """As a page opens, the charts are in view, and the numbers below them."""
+    page = read(name).page
+    for panel in page.locator(".relu-explorer").all():
         assert panel.bounding_box()["height"] <= 768 - 64
+    page.evaluate("() => scrollTo(0, 0)")
+    for value in page.locator(".relu-explorer").first.locator(".relu-value").all():
+        box = value.bounding_box()
+        assert box["y"] + box["height"] <= 768
 
 
 @pytest.mark.parametrize("name", WIDGETS)
