@@ -14,10 +14,10 @@ AS_TYPED = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, no
 
 
 def joined(text: str) -> str:
-    """Return a text whose units do not part from their numbers.
+    r"""Return a text whose units do not part from their numbers.
 
     >>> joined("94 % of 3 sums at 10 Hz")
-    '94\\xa0% of 3 sums at 10\\xa0Hz'
+    '94\xa0% of 3 sums at 10\xa0Hz'
     """
     return BLANK.sub("\N{NO-BREAK SPACE}", text)
 
