@@ -1,10 +1,10 @@
 // Hear the part that is shown: before ReLU, after it, and only what is new.
-import { make } from "../view/elements.js";
-import { voice } from "../view/sound.js";
+import { createHearing } from "../view/sound.js";
 
 const PEAK = 0.5; // the loudest sample of the input and the output; what is new has the same scale
 const LOWEST = 8000; // samples a second that every browser plays
 const NAMES = { before: "before", after: "after ReLU", fresh: "only what is new" };
+const EXPLAIN = "At one loudness scale, without DC.";
 
 /** How many times as fast a record must be played to be heard. */
 export const speedOf = (rate) => 2 ** Math.max(0, Math.ceil(Math.log2(LOWEST / rate)));
@@ -16,62 +16,13 @@ export function scaled(record, { before, after }) {
 }
 
 /** @param {HTMLElement} root of the view; @param {() => Promise<object>} fetch the engine's `sounds` */
-export function createListening(root, fetch) {
-  const buttons = Object.entries(NAMES).map(([key, text]) => {
-    const element = make("button", "relu-reset relu-hear", `Hear ${text}`);
-    element.type = "button";
-    element.setAttribute("aria-pressed", "false");
-    element.addEventListener("click", () => press(key));
-    return { key, element };
-  });
-  const words = make("span", "", "At one loudness scale, without DC.");
-  const element = make("p", "relu-sound", ...buttons.map((one) => one.element), words);
-  let [context, playing, now, asked] = [null, null, null, 0];
-
-  const hush = () => {
-    now?.stop(context.currentTime);
-    now = null;
-  };
-  const say = (speed = 1) => {
-    for (const one of buttons) one.element.setAttribute("aria-pressed", String(one.key === playing));
-    const fast = speed > 1 ? ` Played ${speed} times as fast.` : "";
-    words.textContent = `At one loudness scale, without DC.${playing ? fast : ""}`;
-  };
-  const sound = async () => {
-    const mine = ++asked;
-    if (!playing) {
-      hush();
-      return say();
-    }
+export const createListening = (root, fetch) =>
+  createHearing(root, Object.values(NAMES), EXPLAIN, async (i) => {
     const found = await fetch();
-    if (mine !== asked) return;
-    hush();
     const speed = speedOf(found.rate);
-    now = voice(context, scaled(found[playing], found), context.currentTime, found.rate * speed);
-    say(speed);
-  };
-  const press = (key) => {
-    context ??= new AudioContext();
-    context.resume();
-    playing = key === playing ? null : key;
-    say();
-    sound();
-  };
-  const quiet = () => {
-    playing = null;
-    if (context) sound();
-  };
-  const hide = () => document.hidden && quiet();
-  const follow = () => playing && sound();
-  root.addEventListener("relu:drawn", follow);
-  document.addEventListener("visibilitychange", hide);
-  return {
-    element,
-    stop() {
-      quiet();
-      root.removeEventListener("relu:drawn", follow);
-      document.removeEventListener("visibilitychange", hide);
-      context?.close();
-    },
-  };
-}
+    return {
+      samples: scaled(found[Object.keys(NAMES)[i]], found),
+      rate: found.rate * speed,
+      words: speed > 1 ? `${EXPLAIN} Played ${speed} times as fast.` : EXPLAIN,
+    };
+  });

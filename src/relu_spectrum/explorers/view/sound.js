@@ -23,43 +23,38 @@ export function voice(context, samples, at, rate = context.sampleRate) {
   };
 }
 
-function createButtons(names) {
-  const buttons = names.map((name) => {
+/**
+ * Buttons that play records over and over, one at a time, and follow what is drawn.
+ * @param {HTMLElement} root of the view
+ * @param {string[]} names on the buttons
+ * @param {string} explain the words beside them
+ * @param {(index: number, context: AudioContext) => object | Promise<object>} find what a button plays: `samples` and
+ *   their `rate`, or nothing; `words`, where they are others
+ * @returns {{element: HTMLElement, stop: () => void}}
+ */
+export function createHearing(root, names, explain, find) {
+  const buttons = names.map((name, i) => {
     const button = make("button", "relu-reset relu-hear", `Hear ${name}`);
     button.type = "button";
     button.setAttribute("aria-pressed", "false");
+    button.addEventListener("click", () => press(i));
     return button;
   });
-  const words = make("span", "", `${FACTOR} times as high; DC makes no sound.`);
-  return { buttons, words, element: make("p", "relu-sound", ...buttons, words) };
-}
+  const words = make("span", "", explain);
+  const element = make("p", "relu-sound", ...buttons, words);
+  let [context, playing, now, asked] = [null, -1, null, 0];
 
-function createSound(root, { names, records, window }) {
-  const { buttons, words, element } = createButtons(names);
-  let [context, playing, waves, now] = [null, -1, [], null];
-  const explain = words.textContent;
-
-  const say = () => {
+  const sound = async () => {
+    const mine = ++asked;
     buttons.forEach((button, i) => {
       button.setAttribute("aria-pressed", String(i === playing));
     });
-    const silent = playing >= 0 && !waves[playing];
-    words.textContent = silent ? `Silence: ${names[playing]} is constant.` : explain;
-  };
-  const hush = () => {
+    const found = playing < 0 ? {} : await find(playing, context);
+    if (mine !== asked) return;
     now?.stop(context.currentTime);
-    now = null;
+    now = found.samples ? voice(context, found.samples, context.currentTime, found.rate) : null;
+    words.textContent = found.words ?? explain;
   };
-  const sound = () => {
-    hush();
-    const picture = root.explorer.drawn();
-    if (playing >= 0 && picture) {
-      waves = sounds(records(picture), { window, rate: context.sampleRate });
-      if (waves[playing]) now = voice(context, waves[playing], context.currentTime);
-    }
-    say();
-  };
-  const follow = () => playing >= 0 && sound();
   const press = (i) => {
     context ??= new AudioContext();
     context.resume();
@@ -71,10 +66,7 @@ function createSound(root, { names, records, window }) {
     if (context) sound();
   };
   const hide = () => document.hidden && quiet();
-
-  buttons.forEach((button, i) => {
-    button.addEventListener("click", () => press(i));
-  });
+  const follow = () => playing >= 0 && sound();
   root.addEventListener("relu:drawn", follow);
   document.addEventListener("visibilitychange", hide);
   return {
@@ -94,11 +86,16 @@ function createSound(root, { names, records, window }) {
  * @param {{names: string[], records: (picture: object) => Float64Array[], window: number}} sound names on the buttons;
  *   one period of each record, `window` seconds long
  */
-export function withSound(render, sound) {
+export function withSound(render, { names, records, window }) {
   return (context) => {
     const stop = render(context);
     const root = context.el.querySelector(".relu-explorer-view");
-    const added = createSound(root, sound);
+    const find = (i, { sampleRate: rate }) => {
+      const picture = root.explorer.drawn();
+      const samples = picture && sounds(records(picture), { window, rate })[i];
+      return picture && !samples ? { words: `Silence: ${names[i]} is constant.` } : { samples };
+    };
+    const added = createHearing(root, names, `${FACTOR} times as high; DC makes no sound.`, find);
     root.querySelector(".relu-view-charts").after(added.element);
     return () => {
       added.stop();
