@@ -1,6 +1,7 @@
 """What an activation function does to signals, in numbers.
 
-x is the input and y the output, each [shape=(..., time)]; a channel is what lies along time.
+x is the input and y the output, each [shape=(..., time)] in single or double precision; a channel
+is what lies along time.
 
 - `new_power`: the share of y's power beside DC in lines that x does not have
 - `linear_part`: how much of y a gain on x explains
@@ -16,7 +17,7 @@ from ..spectrum.lines import Spectrum, amplitude_spectrum
 
 NEW = 0.01  # a line is new where the input had less than this share of its largest line
 ROUNDING = 1e-12  # power below this share of the total is rounding
-BLOCK = 2**19  # values that are transformed at once
+BLOCK = 2**17  # values that are transformed at once
 
 Array = NDArray[np.float64]
 
@@ -74,15 +75,15 @@ def new_power(
     if not _measurable(x, y):
         return _unknown(y)
     scale = _largest(y) or 1.0  # so that no square overflows or vanishes
-    fresh, power, square = (np.empty(y.shape[:-1]) for _ in range(3))
-    for part in blocks(y):
-        own = y[part] / scale
-        lines = spectrum(x[part], sample_rate=1).amplitude[..., 1:]
+    fresh, power, square = found = np.empty((3, y[..., 0].size))
+    for part, before, after in blocks(x, y):
+        own = after / scale
+        lines = spectrum(before, sample_rate=1).amplitude[..., 1:]
         each = spectrum(own, sample_rate=1).power[..., 1:]
         largest = lines.max(axis=-1, keepdims=True, initial=0)
         fresh[part] = np.where(lines < below * largest, each, 0.0).sum(axis=-1)
         power[part], square[part] = each.sum(axis=-1), np.mean(own**2, axis=-1)
-    return _share(fresh, power, square)
+    return _share(*found.reshape(3, *y.shape[:-1]))
 
 
 def linear_part(x: Array, y: Array) -> tuple[Array, Share]:
@@ -128,11 +129,12 @@ def linear_part(x: Array, y: Array) -> tuple[Array, Share]:
         share = _unknown(y)
         return share.channels, share
     scale = _largest(y) or 1.0
-    gain, explained, power, square = (np.empty(y.shape[:-1]) for _ in range(4))
-    for part in blocks(y):
-        gain[part], explained[part], power[part], square[part] = _fitted(x[part], y[part] / scale)
+    found = np.empty((4, y[..., 0].size))
+    for part, before, after in blocks(x, y):
+        found[:, part] = _fitted(before, after / scale)
+    gain, *powers = found.reshape(4, *y.shape[:-1])
     with np.errstate(over="ignore"):
-        return gain * scale, _share(explained, power, square)
+        return gain * scale, _share(*powers)
 
 
 def _fitted(x: Array, y: Array) -> tuple[Array, Array, Array, Array]:
@@ -151,20 +153,29 @@ def _fitted(x: Array, y: Array) -> tuple[Array, Array, Array, Array]:
     return gain, explained, np.mean(alone_y**2, axis=-1), np.mean(y**2, axis=-1)
 
 
-def blocks(x: Array) -> Iterator[tuple[slice, ...]]:
-    """Cut the first axis so that what is made of a part is small.
+def blocks(*arrays: NDArray[np.floating]) -> Iterator[tuple[slice | Array, ...]]:
+    """Cut signals [shape=(..., time)] into some channels after others, in double precision.
+
+    So what is made of them is small. Channels are counted through all axes but time.
+
+    Yields
+    ------
+    slice
+        Which channels.
+    ndarray [shape=(channels, time)]
+        Of each array.
 
     Examples
     --------
-    >>> [part[0] for part in blocks(np.empty((5, 2**18)))]
+    >>> [part for part, _ in blocks(np.empty((1, 5, 2**16), dtype=np.float32))]
     [slice(0, 2, None), slice(2, 4, None), slice(4, 6, None)]
     """
-    if x.ndim < 2:
-        yield ()
-        return
-    rows = max(1, BLOCK // max(x[0].size, 1))
-    for start in range(0, len(x), rows):
-        yield (slice(start, start + rows),)
+    flat = [one.reshape(-1, one.shape[-1]) for one in arrays]
+    channels, samples = flat[0].shape
+    rows = max(1, BLOCK // samples)
+    for start in range(0, channels, rows):
+        part = slice(start, start + rows)
+        yield part, *(one[part].astype(np.float64, copy=False) for one in flat)
 
 
 def _largest(y: Array) -> float:

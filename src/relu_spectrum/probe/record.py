@@ -63,7 +63,7 @@ class Record(Recorded, Drawn):
     """
 
     def _spectrum(self, tensor: torch.Tensor) -> Spectrum:
-        signals = self._signals(tensor)
+        signals = self._exact(tensor).astype(np.float64, copy=False)
         rate = 1.0 if self.sample_rate is None else self.sample_rate
         if np.isnan(rate):
             raise ValueError(f"{self.name}: {self._lost_rate()}")
@@ -73,7 +73,7 @@ class Record(Recorded, Drawn):
     def unknown(self) -> str:
         """Why some of the numbers are not known, "" if they all are."""
         try:
-            signals = self.signals
+            signals = self.exact
         except ValueError as error:
             return str(error)
         if self.before.numel() == 0:
@@ -107,12 +107,12 @@ class Record(Recorded, Drawn):
     @cached_property
     def dc_before(self) -> NDArray[np.float64]:
         """The input's mean over time [shape=(...)], one for each channel of each example."""
-        return _mean(self.signals[0])
+        return _mean(self.exact[0])
 
     @cached_property
     def dc(self) -> NDArray[np.float64]:
         """The output's mean over time [shape=(...)], one for each channel of each example."""
-        return _mean(self.signals[1])
+        return _mean(self.exact[1])
 
     @cached_property
     def new_power(self) -> float:
@@ -125,7 +125,7 @@ class Record(Recorded, Drawn):
     @cached_property
     def new_power_share(self) -> measures.Share:
         """The same for all channels together and for each alone."""
-        return measures.new_power(*self.signals, spectrum=self.method)
+        return measures.new_power(*self.exact, spectrum=self.method)
 
     @cached_property
     def gain(self) -> NDArray[np.float64]:
@@ -143,7 +143,7 @@ class Record(Recorded, Drawn):
     @cached_property
     def linear_part(self) -> tuple[NDArray[np.float64], measures.Share]:
         """`gain`, and the share that it explains for all channels together and for each alone."""
-        return measures.linear_part(*self.signals)
+        return measures.linear_part(*self.exact)
 
     @cached_property
     def totals(self) -> dict[str, float]:
@@ -157,7 +157,7 @@ class Record(Recorded, Drawn):
             "DC before": self._average(lambda: self.dc_before),
             "DC after": self._average(lambda: self.dc),
             "silent": self._average(
-                lambda: np.where(np.isfinite(self.dc), ~self.signals[1].any(axis=-1), np.nan)
+                lambda: np.where(np.isfinite(self.dc), ~self.exact[1].any(axis=-1), np.nan)
             ),
             "new power": self._average(lambda: np.array(self.new_power)),
             "linear": self._average(lambda: np.array(self.linear_share)),
@@ -204,7 +204,7 @@ class Record(Recorded, Drawn):
         .. [1] Oppenheim and Schafer, Discrete-Time Signal Processing, chapter 10.
         """
         below = not_negative(below, "below")
-        return measures.new_power(*self.signals, below=below, spectrum=self.method).total
+        return measures.new_power(*self.exact, below=below, spectrum=self.method).total
 
     @property
     def frequency(self) -> NDArray[np.float64]:
@@ -243,6 +243,6 @@ class Record(Recorded, Drawn):
         return lines[channel]
 
 
-def _mean(signals: NDArray[np.float64]) -> NDArray[np.float64]:
+def _mean(signals: NDArray[np.floating]) -> NDArray[np.float64]:
     with np.errstate(invalid="ignore"):  # of infinite values of both signs
-        return signals.mean(axis=-1)
+        return signals.mean(axis=-1, dtype=np.float64)

@@ -72,17 +72,24 @@ class Recorded:
         ValueError
             If there is no time axis, no sample along it, or a value above 1e300.
         """
-        return self._signals(self.before), self._signals(self.after)
+        before, after = (one.astype(np.float64, copy=False) for one in self.exact)
+        return before, after
 
-    def _signals(self, tensor: torch.Tensor) -> NDArray[np.float64]:
+    @property
+    def exact(self) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+        """The same in the precision that they came in, or in single precision if that was less."""
+        return self._exact(self.before), self._exact(self.after)
+
+    def _exact(self, tensor: torch.Tensor) -> NDArray[np.floating]:
         if self.doubt:
             raise ValueError(f"{self.name}: {self.doubt}")
         self._check_axes(self.time_axis)
         x = np.moveaxis(_plain(tensor), self.time_axis, -1)
         if x.shape[-1] == 0:
             raise ValueError(f"{self.name}: there are no samples along the time axis")
-        if max(np.fmax.reduce(x, None, initial=0), -np.fmin.reduce(x, None, initial=0)) > LARGEST:
-            largest = np.abs(x[np.isfinite(x)]).max(initial=0)
+        ends = np.fmax.reduce(x, None, initial=0), -np.fmin.reduce(x, None, initial=0)
+        if max(map(float, ends)) > LARGEST:
+            largest = float(np.abs(x[np.isfinite(x)]).max(initial=0))
             if largest > LARGEST:  # and not only infinite
                 raise ValueError(f"{self.name}: values up to {largest:.1g} are too large")
         return x
@@ -151,5 +158,6 @@ class Recorded:
             raise ValueError(f"{self.name}: {error}") from None
 
 
-def _plain(tensor: torch.Tensor) -> NDArray[np.float64]:
-    return tensor.to("cpu", torch.float64).numpy()
+def _plain(tensor: torch.Tensor) -> NDArray[np.floating]:
+    kind = torch.float32 if tensor.element_size() < 8 else torch.float64
+    return tensor.to("cpu", kind).numpy()

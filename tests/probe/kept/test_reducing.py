@@ -1,5 +1,7 @@
 """What is kept of a record equals what the record says."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 import torch
@@ -79,3 +81,13 @@ def test_what_cannot_be_measured_is_left_out(x, has_channels):
 def test_what_is_reduced_stays_as_it_is():
     one = reduced(Record("act", tone()), FEW)
     assert written(reduced(one, Limits.of(1))) == written(one)
+
+
+def test_what_is_made_of_a_long_record_is_smaller_than_the_record():
+    x = torch.randn(1, 32, 2**16, generator=torch.Generator().manual_seed(1))
+    record = Record("act", x)
+    tracemalloc.start()
+    reduced(record, Limits.of(1))
+    _, peak = tracemalloc.get_traced_memory()  # NumPy's arrays, not torch's
+    tracemalloc.stop()
+    assert peak < x.nbytes

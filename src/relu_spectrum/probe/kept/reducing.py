@@ -48,7 +48,7 @@ def reduced(record: Record | Reduced, limits: Limits) -> Reduced:
         spectra=None, waves=None,
     )  # fmt: skip
     try:
-        x, y = (one.reshape(-1, one.shape[-1]) for one in once.signals)
+        x, y = (one.reshape(-1, one.shape[-1]) for one in once.exact)
     except ValueError:  # `unknown` says why
         return head
     kept = evenly(len(x), limits.channels)
@@ -70,9 +70,9 @@ def reduced(record: Record | Reduced, limits: Limits) -> Reduced:
 
 
 class _Once(Record):
-    """A record that holds its signals in double precision for as long as it is there."""
+    """A record that looks at its signals once."""
 
-    signals = cached_property(Record.signals.fget)
+    exact = cached_property(Record.exact.fget)
 
 
 def _thinned(record: Reduced, limits: Limits) -> Reduced:
@@ -119,14 +119,13 @@ def _pooled(
     x: NDArray, kept: NDArray, grid: Pooled, method: Callable[..., Spectrum]
 ) -> tuple[NDArray, NDArray]:
     """Pool the spectra of the channels kept, and the root mean square of those of all."""
-    largest = max(x.max(), -x.min()) or 1.0
+    largest = float(max(x.max(), -x.min())) or 1.0
     squares, found = np.zeros(grid.lines), np.empty((kept.size, grid.starts.size))
-    for part in measures.blocks(x):
-        amplitude = method(x[part], sample_rate=1).amplitude
+    for part, own in measures.blocks(x):
+        amplitude = method(own, sample_rate=1).amplitude
         squares += ((amplitude / largest) ** 2).sum(axis=0)
-        start = part[0].start
-        (here,) = np.nonzero((kept >= start) & (kept < start + len(amplitude)))
-        found[here] = grid.largest(amplitude[kept[here] - start])
+        (here,) = np.nonzero((kept >= part.start) & (kept < part.stop))
+        found[here] = grid.largest(amplitude[kept[here] - part.start])
     return found, grid.largest(largest * np.sqrt(squares / len(x)))
 
 
