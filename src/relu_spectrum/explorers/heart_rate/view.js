@@ -4,7 +4,7 @@ import { shapeOf, unpack } from "../maths/kid_ppg.mjs";
 import { beyond, level as levelLine, names } from "../view/channel_marks.js";
 import { createSource } from "../view/data_source.js";
 import { make } from "../view/elements.js";
-import { decibels, marks, remark, stems } from "../view/marks.js";
+import { band, decibels, harmonicMarks, marks, remark, stems } from "../view/marks.js";
 import { createRender } from "../view/view.js";
 import { beats, percent, sized } from "../view/words.mjs";
 import { heartRateCode } from "./code.mjs";
@@ -38,20 +38,13 @@ const linesFigure = {
   y: "Level (dB)",
   series: () => [{ show: false }],
   data: ({ frequency, amplitude }) => [frequency, amplitude],
-  ranges: ({ axes }) => ({ x: [-0.02 * axes.frequency, 1.02 * axes.frequency], y: [FLOOR, TOP] }),
+  ranges: ({ axes }) => ({ x: band(axes.frequency), y: [FLOOR, TOP] }),
   paint(u, { inputFrequency, inputAmplitude, frequency, amplitude, harmonics, readouts: r }, colours) {
     const levels = relative(amplitude);
     beyond(u, r.nyquist, `> ${beats(r.nyquist)}`, colours);
     stems(u, inputFrequency, relative(inputAmplitude), { colour: colours.input, width: 7, alpha: 0.7 });
     stems(u, frequency, levels, { colour: colours.output, width: 2.25 });
-    for (const [folds, colour, shape] of [
-      [true, colours.alias, "diamond"],
-      [false, colours.accent, "circle"],
-    ]) {
-      const at = harmonics.filter((one) => one.folds === folds).map((one) => one.at);
-      const lines = at.map((bpm) => levels[Math.round(bpm / frequency[1])]);
-      marks(u, at, lines, { colour, halo: colours.paper, shape });
-    }
+    harmonicMarks(u, harmonics, ({ at }) => levels[Math.round(at / frequency[1])], colours);
     const seen = harmonics.filter(({ at }) => at <= u.scales.x.max);
     const places = [...new Set(seen.map(({ at }) => at))].map((at) => {
       const here = seen.filter((one) => one.at === at);

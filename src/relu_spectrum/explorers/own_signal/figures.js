@@ -1,5 +1,5 @@
 // The two figures of the OwnSignalExplorer, and what is said beside them.
-import { marks } from "../view/marks.js";
+import { band, harmonicMarks } from "../view/marks.js";
 import { fixed, hertz, percent, sized } from "../view/words.mjs";
 
 const [FLOOR, TOP] = [-100, 10]; // dB
@@ -54,25 +54,9 @@ export const linesFigure = {
     levels(inputAmplitude, axes.tallest),
     levels(outputAmplitude, axes.tallest),
   ],
-  ranges: ({ axes }) => ({ x: [-0.02 * axes.frequency, 1.02 * axes.frequency], y: [FLOOR, TOP] }),
-  paint(u, { harmonics, axes }, colours) {
-    for (const [folds, colour, shape] of [
-      [true, colours.alias, "diamond"],
-      [false, colours.accent, "circle"],
-    ]) {
-      const some = harmonics.filter((one) => one.folds === folds);
-      const heights = levels(
-        some.map(({ amplitude }) => amplitude),
-        axes.tallest,
-      );
-      marks(
-        u,
-        some.map((one) => one.at),
-        heights,
-        { colour, halo: colours.paper, shape },
-      );
-    }
-  },
+  ranges: ({ axes }) => ({ x: band(axes.frequency), y: [FLOOR, TOP] }),
+  paint: (u, { harmonics, axes }, colours) =>
+    harmonicMarks(u, harmonics, ({ amplitude }) => levels([amplitude], axes.tallest)[0], colours),
   alternative: ({ readouts: r, axes, settings: s }) =>
     `${s.welch ? "Welch’s mean" : "Spectrum"} of input and output under a Hann window, 0 to ${at(axes.frequency, r)}, in ` +
     `decibels below the tallest line. ${r.strongest > 0 ? `The strongest line of the input is at ${at(r.strongest, r)}.` : "The input has no line."}`,

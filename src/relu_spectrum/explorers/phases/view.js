@@ -1,7 +1,7 @@
 // The PhaseExplorer's view: ReLU's lines and its model's, with the error of each; DC against the phase of one tone.
 import { level } from "../view/channel_marks.js";
 import { dots } from "../view/cloud_marks.js";
-import { decibels, marks, remark, stems } from "../view/marks.js";
+import { band, decibels, marks, remark, stems } from "../view/marks.js";
 import { createRender } from "../view/view.js";
 import { fixed, hertz, percent, sized } from "../view/words.mjs";
 import { phaseCode } from "./code.mjs";
@@ -22,10 +22,7 @@ const linesFigure = {
   y: "Amplitude (dB)",
   series: () => [{ show: false }],
   data: ({ frequency, outputAmplitude }) => [frequency, outputAmplitude],
-  ranges({ axes }) {
-    const margin = 0.02 * axes.frequency;
-    return { x: [-margin, axes.frequency + margin], y: [FLOOR, TOP] };
-  },
+  ranges: ({ axes }) => ({ x: band(axes.frequency), y: [FLOOR, TOP] }),
   paint(u, { frequency, outputAmplitude, modelAmplitude, error }, colours) {
     const at = (amplitude) => decibels(amplitude, NOTHING);
     stems(u, frequency, at(outputAmplitude), { colour: colours.output, width: 5, alpha: 0.7 });

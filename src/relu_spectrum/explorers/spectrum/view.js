@@ -1,5 +1,5 @@
 // The SpectrumExplorer's view: a biased sum of two tones and its ReLU, in time and as lines.
-import { decibels, marks, stems } from "../view/marks.js";
+import { band, decibels, marks, stems } from "../view/marks.js";
 import { withSound } from "../view/sound.js";
 import { createRender } from "../view/view.js";
 import { fixed, hertz, percent, sized } from "../view/words.mjs";
@@ -41,9 +41,8 @@ const linesFigure = {
   series: () => [{ show: false }],
   data: ({ frequency, outputAmplitude }) => [frequency, outputAmplitude],
   ranges({ axes, settings: s }) {
-    const margin = 0.02 * axes.frequency; // so that the line at 0 Hz is not cut
     const y = s.decibels ? [FLOOR, TOP] : [0, 1.1 * axes.amplitude];
-    return { x: [-margin, axes.frequency + margin], y };
+    return { x: band(axes.frequency), y };
   },
   paint(u, { frequency, inputAmplitude, outputAmplitude, exact, aliases, settings: s }, colours) {
     const level = (amplitude) => (s.decibels ? decibels(amplitude, NOTHING) : amplitude);

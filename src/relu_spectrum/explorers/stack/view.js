@@ -1,5 +1,5 @@
 // The StackExplorer's view: ReLUs with filters between them, in time and as lines.
-import { decibels, inside, marks, remark, stems } from "../view/marks.js";
+import { band, decibels, inside, marks, remark, stems } from "../view/marks.js";
 import { createRender } from "../view/view.js";
 import { fixed, hertz, percent, sized } from "../view/words.mjs";
 import { stackCode } from "./code.mjs";
@@ -94,10 +94,7 @@ const linesFigure = {
   y: "dB re strongest",
   series: () => [{ show: false }],
   data: ({ frequency, response }) => [frequency, response],
-  ranges({ axes }) {
-    const margin = 0.02 * axes.frequency; // so that the line at 0 Hz is not cut
-    return { x: [-margin, axes.frequency + margin], y: [FLOOR, axes.peak > 0 ? TOP : 3 * TOP] };
-  },
+  ranges: ({ axes }) => ({ x: band(axes.frequency), y: [FLOOR, axes.peak > 0 ? TOP : 3 * TOP] }),
   paint(u, picture, colours) {
     const { frequency, inputAmplitude, outputAmplitude, filtersAlone, response, axes } = picture;
     const level = (amplitude, top) => decibels(share(amplitude, top), NOTHING);

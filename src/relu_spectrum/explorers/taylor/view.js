@@ -1,5 +1,5 @@
 // The TaylorExplorer's view: ReLU against its N-term Taylor model, in time and as lines, with the error laws.
-import { decibels, marks, remark, stems } from "../view/marks.js";
+import { band, decibels, marks, remark, stems } from "../view/marks.js";
 import { createRender } from "../view/view.js";
 import { fixed, hertz, sized } from "../view/words.mjs";
 import { taylorCode } from "./code.mjs";
@@ -51,10 +51,7 @@ const linesFigure = {
   y: "Amplitude (dB)",
   series: () => [{ show: false }],
   data: ({ frequency, modelAmplitude }) => [frequency, modelAmplitude],
-  ranges({ axes }) {
-    const margin = 0.02 * axes.frequency;
-    return { x: [-margin, axes.frequency + margin], y: [FLOOR, TOP] };
-  },
+  ranges: ({ axes }) => ({ x: band(axes.frequency), y: [FLOOR, TOP] }),
   paint(u, picture, colours) {
     const { frequency, outputAmplitude, modelAmplitude, exact } = picture;
     const level = (amplitude) => decibels(amplitude, NOTHING);

@@ -89,6 +89,21 @@ export function marks(u, frequency, level, { colour, halo, shape, size = 4, most
   });
 }
 
+/** Circles at harmonics, diamonds where one is folded. @param {(one: object) => number} height of one */
+export function harmonicMarks(u, harmonics, height, { accent, alias, paper: halo }) {
+  for (const [folds, colour, shape] of [
+    [true, alias, "diamond"],
+    [false, accent, "circle"],
+  ]) {
+    const some = harmonics.filter((one) => one.folds === folds);
+    const places = some.map(({ at }) => at);
+    marks(u, places, some.map(height), { colour, halo, shape });
+  }
+}
+
+/** Limits of an axis from 0 to a top, with room so that the line at 0 is not cut. */
+export const band = (top) => [-0.02 * top, 1.02 * top];
+
 /** A few words at the top of the plotting area. */
 export function remark(u, text, colour) {
   const { ctx, bbox } = u;
