@@ -19,6 +19,27 @@ LINE = "line: One sinusoid in a spectrum: a frequency, an amplitude and a phase.
 F1 = "f₁: frequency of the first tone, in Hz."
 BIAS = "b: bias, the constant that is added to the signal before ReLU."
 
+# Which colours of curves the explorer's charts have, once what was asked for is drawn.
+DRAWN = """() => new Promise((go) => requestAnimationFrame(() => setTimeout(() => {
+    const style = getComputedStyle(document.querySelector(".relu-explorer-view"));
+    const found = { input: false, output: false };
+    for (const role of Object.keys(found)) {
+        const hex = style.getPropertyValue(`--relu-${role}`).match(/[0-9a-f]{2}/g);
+        const wanted = hex.map((part) => Number.parseInt(part, 16)).join();
+        for (const canvas of document.querySelectorAll(".relu-view-chart canvas")) {
+            const { width, height } = canvas;
+            const copy = Object.assign(document.createElement("canvas"), { width, height });
+            const context = copy.getContext("2d", { willReadFrequently: true });
+            context.drawImage(canvas, 0, 0);
+            const { data } = context.getImageData(0, 0, width, height);
+            for (let i = 0; i < data.length && !found[role]; i += 4) {
+                found[role] = data[i + 3] > 150 && data.slice(i, i + 3).join() === wanted;
+            }
+        }
+    }
+    go(found);
+})))"""
+
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory):
@@ -77,9 +98,12 @@ def test_a_symbol_lights_its_control_and_its_curve(page):
     found = lit(page)
     assert any("relu-setting-frequency " in f"{text} " for text in found)
     assert any("input x" in text for text in found)
+    drawn = page.evaluate(DRAWN)
     page.locator("article h1").hover()
     popover(page).wait_for(state="hidden")
     assert lit(page) == []
+    assert drawn == {"input": True, "output": False}
+    assert page.evaluate(DRAWN) == {"input": True, "output": True}
 
 
 def test_formulas_are_reached_once_a_symbol_and_equations_tell_all(page):

@@ -36,6 +36,16 @@ export function watchTheme(changed) {
   };
 }
 
+const FADED = "40"; // a quarter, in hexadecimal
+const DRAWN = ["input", "output", "model", "alias", "accent"];
+
+/** The palette in which only what has one of the `roles` keeps its colour; without roles, all of it. */
+export function lit(palette, roles) {
+  if (roles.length === 0) return palette;
+  const faded = DRAWN.filter((role) => !roles.includes(role)).map((role) => [role, palette[role] + FADED]);
+  return { ...palette, ...Object.fromEntries(faded) };
+}
+
 /** Hands the font and the palette to the style sheet, as custom properties of one element. */
 export function paintElement(element, palette, name) {
   element.style.setProperty("--relu-font", style.font);

@@ -9,7 +9,7 @@ import { createPlayer } from "./player.js";
 import { schedule } from "./schedule.js";
 import { allowed } from "./settings.mjs";
 import { createSupply } from "./supply.js";
-import { paintElement, watchTheme } from "./theme.js";
+import { lit, paintElement, watchTheme } from "./theme.js";
 
 const ROWS = 3; // of readouts
 
@@ -73,9 +73,13 @@ export function createRender(explorer) {
     const settings = model.get("_settings");
     const names = Object.keys(settings);
     let [palette, themeName, asked, picture, panel, controls] = [{}, "", null, null, null, null];
-    let promised = null;
+    let [promised, inLight] = [null, palette];
     const undo = [];
-    const view = build(explorer, () => palette);
+    const view = build(explorer, () => inLight);
+    const restyle = (roles) => {
+      inLight = lit(palette, roles);
+      if (picture) for (const plot of view.plots) plot.restyle();
+    };
     const { root, reset } = view;
     const current = (name) => allowed(model.get(name), settings[name]);
     const settle = explorer.settle ?? ((values) => values);
@@ -152,7 +156,7 @@ export function createRender(explorer) {
       [palette, themeName] = [colours, name];
       paintElement(root, palette, name);
       if (panel) paintElement(panel, palette, name);
-      if (picture) for (const plot of view.plots) plot.restyle();
+      restyle([]);
     });
 
     root.explorer = {
@@ -168,6 +172,7 @@ export function createRender(explorer) {
         for (const plot of view.plots) plot.show(picture);
       },
       say: view.announcer.lead,
+      light: restyle,
     };
     el.append(root);
     redraw.request();
