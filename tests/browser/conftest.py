@@ -14,7 +14,7 @@ from xdist.scheduler import LoadScopeScheduling
 sys.path.insert(0, str(Path(__file__).parent))
 
 from browser import launch
-from pages import HTML, open_page
+from pages import HTML, open_page, tab
 from server import serving
 from views import mount_view, wait_until_drawn, write_page
 
@@ -88,15 +88,27 @@ def read(chromium, book):
         yield start
 
 
+@pytest.fixture(scope="session")
+def kept(chromium):
+    """The tab of `page`, kept: a new one for each test takes longer than most tests do."""
+    with tab(chromium, 1000, 800) as page:
+        yield page
+
+
 @pytest.fixture
-def page(chromium):
-    """A fresh page; an error that a script throws in it fails the test."""
-    context = chromium.new_context(viewport={"width": 1000, "height": 800})
-    page = context.new_page()
+def page(kept):
+    """A page to go somewhere with; an error that a script throws in it fails the test."""
     errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
+
+    def note(error):
+        errors.append(str(error))
+
+    kept.on("pageerror", note)
+    yield kept
+    kept.remove_listener("pageerror", note)
+    kept.unroute_all()
+    kept.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+    kept.set_viewport_size({"width": 1000, "height": 800})
     assert errors == []
 
 

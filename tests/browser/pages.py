@@ -6,6 +6,7 @@ The folder is `_build/html`; the environment variable BOOK names another one.
 import gzip
 import os
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -182,9 +183,27 @@ def packed(path):
     return len(content) if path.suffix in PACKED else len(gzip.compress(content, 9))
 
 
+@cache
+def profile(browser, **options):
+    """A profile of the browser, kept for all tests: making one takes long."""
+    return browser.new_context(**options)
+
+
+@contextmanager
+def tab(browser, width, height, **options):
+    """A tab of the browser for a while; what its pages have stored is forgotten with it."""
+    page = profile(browser, **options).new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    try:
+        yield page
+        page.evaluate("() => globalThis.origin !== 'null' && localStorage.clear()")
+    finally:
+        page.close()
+
+
 @contextmanager
 def open_page(browser, base, name, *, width=1366, height=768, theme="light", **options):
-    """Open a page of the book in a browser context of its own.
+    """Open a page of the book in a tab of its own.
 
     Parameters
     ----------
@@ -203,12 +222,8 @@ def open_page(browser, base, name, *, width=1366, height=768, theme="light", **o
     ------
     Opened
     """
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=theme, **options
-    )
-    try:
-        opened = Opened(context.new_page(), base)
-        opened.page.goto(base + name)
+    with tab(browser, width, height, **options) as page:
+        page.emulate_media(color_scheme=theme)
+        opened = Opened(page, base)
+        page.goto(base + name)
         yield opened
-    finally:
-        context.close()

@@ -6,6 +6,7 @@
 import base64
 import json
 
+from pages import tab
 from views import ROOT, mount_view, wait_until_drawn
 
 from relu_spectrum import explorers
@@ -83,11 +84,7 @@ def take(browser, address, kind):
         within axes, where no letter stands), shows (what the charts show, in words),
         readouts (rows of term, value and detail), note.
     """
-    context = browser.new_context(
-        viewport={"width": WIDTH, "height": 900}, color_scheme="light", device_scale_factor=SCALE
-    )
-    try:
-        page = context.new_page()
+    with tab(browser, WIDTH, 900, device_scale_factor=SCALE) as page:
         page.goto(address)
         page.add_style_tag(content="body { margin: 0; background: #fff }")
         page.add_script_tag(content=PICTURES)
@@ -96,8 +93,6 @@ def take(browser, address, kind):
         words = page.evaluate(WORDS_SHOWN)
         png = page.locator(".relu-view-charts").screenshot()
         picture = page.evaluate("url => webp(url)", as_url(png, "png"))
-    finally:
-        context.close()
     settings = kind()._settings
     start = {name: setting["initial"] for name, setting in settings.items()}
     size = {side: picture[side] // SCALE for side in ("width", "height")}

@@ -253,10 +253,8 @@ def test_controls_get_names_and_values_with_units(mount):
 
 @pytest.mark.parametrize("language", ["C", ""])
 def test_the_browsers_language_does_not_matter(page, views, language):
-    page.add_init_script(
-        f"Object.defineProperty(navigator, 'language', {{ get: () => '{language}' }});"
-    )
     page.goto(views)
+    page.evaluate(f"Object.defineProperty(navigator, 'language', {{ get: () => '{language}' }})")
     for kind in KINDS:
         mount_view(page, kind, {})
         page.locator(".relu-explorer-view").last.scroll_into_view_if_needed()  # some load then

@@ -78,10 +78,9 @@ def check(page, samples, rate):
 
 
 @pytest.mark.parametrize("where", ["worker", "page"])
-def test_a_file_its_channels_and_a_bad_file(page, views, tmp_path, where, mount):
+def test_a_file_its_channels_and_a_bad_file(page, tmp_path, where, mount):
     if where == "page":
-        page.add_init_script(NO_WORKER)
-        page.goto(views)
+        page.evaluate(NO_WORKER)
     mount(OwnSignalExplorer, signal=2)
     assert len(page.workers) == (1 if where == "worker" else 0)
     (tmp_path / "two.wav").write_bytes(wav())

@@ -1,8 +1,8 @@
 """Links to states, in the built pages: what follows them, what the address says, what Back does."""
 
-from urllib.parse import urljoin
+import re
+from html import unescape
 
-import bs4
 import pytest
 from pages import HTML, built_pages, open_page
 
@@ -14,16 +14,20 @@ KINDS = {
     for kind in vars(explorers).values()
     if isinstance(kind, type) and issubclass(kind, Explorer) and kind._bundle
 }
+SOURCE = {name: (HTML / name).read_text("utf-8") for name in built_pages()}
+PLACE = re.compile(r'class="relu-place[^"]*" id="([^"]+)"')
+PLACES = {name: places for name, text in SOURCE.items() if (places := PLACE.findall(text))}
 
 
 def state_links(name):
     """Where the links to states in a built page lead, each once."""
-    soup = bs4.BeautifulSoup((HTML / name).read_text("utf-8"), "html.parser")
-    return list(dict.fromkeys(link["href"] for link in soup.select("a.relu-state")))
+    found = re.findall(r'<a class="relu-state[^"]*" href="([^"]+)"', SOURCE[name])
+    return list(dict.fromkeys(map(unescape, found)))
 
 
-LINKS = {name: links for name in built_pages() if (links := state_links(name))}
-PAGES = [name for name in built_pages() if 'class="relu-widgets"' in (HTML / name).read_text()]
+AWAY = [name for name in SOURCE if name not in PLACES and state_links(name)]
+
+
 STATE = "(name) => document.querySelector(`#${name} .relu-explorer-view`).explorer.state()"
 
 
@@ -56,31 +60,8 @@ def wait_for_hash(page, wanted):
     page.wait_for_function("(hash) => location.hash === hash", arg=wanted)
 
 
-def test_there_are_links():
-    assert LINKS
-
-
-@pytest.mark.parametrize("name", LINKS)
-def test_every_link_sets_its_state(chromium, base, name):
-    with open_page(chromium, base, name) as opened:
-        opened.settle()
-        initial = {}
-        for link in LINKS[name]:
-            follow(opened, base + name, link, initial)
-
-
-def follow(opened, address, link, initial):
-    """Click a link: what it names is set, the rest is as it was at first, and all is in view."""
-    page = opened.page
-    there, _, fragment = link.partition("#")
-    explorer = fragment.partition("?")[0]
-    if not there and explorer not in initial:
-        initial[explorer] = explorer_of(page, explorer)
-    page.locator(f'a.relu-state[href="{link}"]').first.click()
-    page.wait_for_url(urljoin(address, link))
-    wanted = KINDS[explorer].read_link(f"#{fragment}")
-    state = explorer_of(page, explorer) if there else initial[explorer]
-    wait_for_state(page, explorer, state | wanted)
+def wait_until_in_view(page, explorer):
+    """Wait until an explorer begins in the upper half of the window."""
     page.wait_for_function(
         """(name) => {
             const { top, bottom } = document.getElementById(name).getBoundingClientRect();
@@ -88,39 +69,59 @@ def follow(opened, address, link, initial):
         }""",
         arg=explorer,
     )
-    assert opened.errors() == []
-    if there:
-        page.go_back()
+
+
+def named(link):
+    """The explorer that a link is for, and the values that it names."""
+    fragment = link.partition("#")[2]
+    explorer = fragment.partition("?")[0]
+    return explorer, KINDS[explorer].read_link(f"#{fragment}")
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_links_and_addresses_set_states(chromium, name):
+    """What they name is set, the rest is as it was at first; all is in view; reloading keeps it."""
+    with open_page(chromium, HTML.as_uri() + "/", name) as opened:
         opened.settle()
+        page = opened.page
+        initial = {place: explorer_of(page, place) for place in PLACES[name]}
+        links = state_links(name)
+        assert links
+        for link in links:
+            explorer, wanted = named(link)
+            page.locator(f'a.relu-state[href="{link}"]').first.click()
+            wait_for_hash(page, link)
+            wait_for_state(page, explorer, initial[explorer] | wanted)
+            wait_until_in_view(page, explorer)
+        for place in PLACES[name]:
+            explorer = KINDS[place]()  # and the link that Python writes
+            for setting, numbers in list(explorer._settings.items())[:3]:
+                if "low" in numbers:
+                    setattr(explorer, setting, numbers["low"] + 3 * numbers["step"])
+            page.evaluate("(link) => { location.hash = link; }", explorer.link())
+            wait_for_state(page, place, explorer.read_link(explorer.link()))
+            page.reload()
+            opened.settle()
+            explorer_of(page, place)
+            wait_for_state(page, place, explorer.read_link(explorer.link()))
+            wait_until_in_view(page, place)
+            assert page.evaluate("location.hash") == explorer.link()
+        assert opened.problems == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_an_address_restores_every_explorer(chromium, base, name):
-    """The link that Python writes opens the page in that state, which reloading keeps."""
-    soup = bs4.BeautifulSoup((HTML / name).read_text("utf-8"), "html.parser")
-    found = [place["id"] for place in soup.select(".relu-place[id]")]
-    assert found
-    for place in found:
-        explorer = KINDS[place]()
-        for setting in list(explorer._settings)[:3]:
-            numbers = explorer._settings[setting]
-            if "low" in numbers:
-                setattr(explorer, setting, numbers["low"] + 3 * numbers["step"])
-        values = explorer.read_link(explorer.link())
-        with open_page(chromium, base, name + explorer.link()) as opened:
-            page = opened.page
-            for last in (False, True):
-                opened.settle()
-                explorer_of(page, place)
-                wait_for_state(page, place, values)
-                page.wait_for_function(
-                    "(name) => document.getElementById(name).getBoundingClientRect().top < 300",
-                    arg=place,
-                )
-                assert page.evaluate("location.hash") == explorer.link()
-                if not last:
-                    page.reload()
-            assert opened.problems == []
+@pytest.mark.parametrize("name", AWAY)
+def test_a_link_leads_to_a_state_on_another_page(chromium, base, name):
+    """The first of a page: the build holds that all lead to an explorer and to values of its."""
+    link = state_links(name)[0]
+    with open_page(chromium, base, name) as opened:
+        opened.settle()
+        opened.page.locator(f'a.relu-state[href="{link}"]').first.click()
+        opened.page.wait_for_url(base + link)
+        explorer, wanted = named(link)
+        explorer_of(opened.page, explorer)
+        wait_for_state(opened.page, explorer, wanted)
+        wait_until_in_view(opened.page, explorer)
+        assert opened.errors() == []
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ def test_a_still_shows_the_explorer_of_today(chromium, views, page, name):
     stored = stored_words()[name]
     for what in ("start", "width", "shows", "readouts", "note"):
         assert words[what] == stored[what], AGAIN
+    page.goto(views)
     page.add_script_tag(content=PICTURES)
     old = (STILLS / f"{name}.webp").read_bytes()
     mean, largest = difference(page, (picture, words), (old, stored))
