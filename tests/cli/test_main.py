@@ -25,6 +25,7 @@ def folder(tmp_path_factory):
     models = {
         "model": (pooled, torch.zeros(1, 1, 64)),
         "gelu": (nn.GELU(), torch.zeros(1, 1, 64)),
+        "mixed": (nn.Sequential(nn.GELU(), nn.ReLU(), nn.Tanh()), torch.zeros(1, 1, 64)),
         "picky": (Runs(_picky), torch.zeros(1, 1, 64)),
     }
     keyword = export(Keyword(), (), {"x": torch.zeros(1, 64), "more": {"a": torch.zeros(1, 64)}})
@@ -97,8 +98,29 @@ def test_the_report_is_written(run, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("names", "found"),
+    [("relu", ["ReLU"]), ("all", ["GELU", "ReLU", "Tanh"]), ("tanh, GELU", ["GELU", "Tanh"])],
+)
+def test_other_functions_are_recorded_if_they_are_named(run, tmp_path, names, found):
+    place = tmp_path / "report.html"
+    words = ("--activations", names, "--keep", "spectra", "--welch", 32, "--check")
+    done = run("mixed.pt2", "--signal", "x.npy", *words, "--html", place)
+    assert done.exit_code == 0, done.output
+    assert f"\nChecked: {len(found)} recorded inputs gave the recorded outputs" in done.output
+    page = BeautifulSoup(place.read_text("utf-8"), "html.parser")
+    saved = json.loads(page.find("script", type="application/json").string)["records"]
+    assert [record["kind"] for record in saved] == found
+    assert {record["spectra"]["samples"] for record in saved} == {32}
+    one = ("ReLU", "activation")[len(found) > 1]
+    assert page.h1.text.lower() == f"{one} by {one}: mixed.pt2".lower()
+    assert f"{len(found)} {one}s. Input: x.npy" in page.text
+
+
+@pytest.mark.parametrize(
     ("words", "message"),
     [
+        (("mixed.pt2", "--signal", "x.npy", "--activations", "x"), "not 'x'"),
+        (("mixed.pt2", "--signal", "x.npy", "--welch", "1"), "welch must be at least 2"),
         (("none.pt2", "--signal", "x.npy"), "none.pt2: there is no such file"),
         (("x.npy", "--signal", "x.npy"), "x.npy: not a program of torch.export.save"),
         (("model.pt2", "--signal", "none.npy"), "none.npy: there is no such file"),

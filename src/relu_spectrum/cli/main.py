@@ -40,6 +40,20 @@ main.add_command(sweep)
     help="An .npy, .npz, .wav, .csv, .tsv or .txt file; see below.",
 )  # fmt: skip
 @click.option("--sample-rate", type=float, metavar="HZ", help="A wav file has its own.")
+@click.option(
+    "--activations",
+    default="relu",
+    metavar="NAMES",
+    help="What is recorded: relu, all, or names as in torch.nn with commas between (GELU,SiLU).",
+)
+@click.option("--welch", type=int, metavar="SAMPLES", help="Average spectra over such segments.")
+@click.option(
+    "--keep",
+    type=click.Choice(["signals", "spectra"]),
+    default="signals",
+    help="Spectra: let signals go while the program runs, for large programs.",
+)
+@click.option("--check", is_flag=True, help="Also run without the probe, and compare.")
 @click.option("--html", type=click.Path(path_type=Path), help="Write a report to this file.")
 @click.option("--traceback", is_flag=True, help="Show where an error comes from.")
 def probe(
@@ -48,6 +62,7 @@ def probe(
     sample_rate: float | None,
     html: Path | None,
     traceback: bool,
+    **options,
 ) -> None:
     """Print what every ReLU of MODEL, a program saved with torch.export, does to a signal.
 
@@ -63,7 +78,8 @@ def probe(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # those of the program
-            click.echo(_probed(model, [_named(word) for word in signals], sample_rate, html))
+            files = [_named(word) for word in signals]
+            click.echo(_probed(model, files, sample_rate, html, options))
     except Exception as error:
         if traceback:
             raise
@@ -78,7 +94,11 @@ def _named(word: str) -> tuple[str, Path]:
 
 
 def _probed(
-    model: Path, files: list[tuple[str, Path]], sample_rate: float | None, html: Path | None
+    model: Path,
+    files: list[tuple[str, Path]],
+    sample_rate: float | None,
+    html: Path | None,
+    options: dict,
 ) -> str:
     """Write the report, if one is wanted, and return what is printed."""
     from .._files import write_text
@@ -100,24 +120,30 @@ def _probed(
     inputs, keywords = fit(
         program, dict(zip(names, samples, strict=True)) if any(names) else samples
     )
-    seen = _run(model, program, inputs, keywords, rate)
+    options["activations"] = [name.strip() for name in options["activations"].split(",")]
+    seen = _run(model, program, inputs, {**keywords, **options, "sample_rate": rate})
+    shown = seen.table()
+    if seen.checked:
+        shown += f"\nChecked: {seen.checked}"
     if html is None:
-        return seen.table()
+        return shown
     at = "" if rate is None else f" at {rate:g} Hz"
     told = " and ".join(
         f"{path.name}, shape {array.shape}" for (_, path), array in zip(files, samples, strict=True)
     )
     seen.model = model.name
-    about = f"{len(seen)} ReLUs. Input: {told}{at}."
-    write_text(html, report(seen, title=f"ReLU by ReLU: {model.name}", about=about))
-    return f"{seen.table()}\nThe report is at {html}"
+    noun = seen.noun
+    title = f"{noun[0].upper()}{noun[1:]} by {noun}: {model.name}"
+    about = f"{len(seen)} {noun}s. Input: {told}{at}."
+    write_text(html, report(seen, title=title, about=about))
+    return f"{shown}\nThe report is at {html}"
 
 
-def _run(model: Path, program, inputs: tuple, keywords: dict, rate: float | None):
+def _run(model: Path, program, inputs: tuple, keywords: dict):
     from ..probe.run import probe as run
 
     try:
-        return run(program, *inputs, sample_rate=rate, **keywords)
+        return run(program, *inputs, **keywords)
     except (OSError, ValueError, TypeError):
         raise
     except Exception as error:  # of the program itself
