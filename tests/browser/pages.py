@@ -190,15 +190,15 @@ def profile(browser, **options):
 
 
 @contextmanager
-def tab(browser, width, height, **options):
-    """A tab of the browser for a while; what its pages have stored is forgotten with it."""
-    page = profile(browser, **options).new_page()
-    page.set_viewport_size({"width": width, "height": height})
+def tab(browser, width, height, *, stores=False, **options):
+    """A tab of the browser for a while; what its pages store is seen nowhere else, if they do."""
+    context = browser.new_context(**options) if stores else profile(browser, **options)
+    page = context.new_page()
     try:
+        page.set_viewport_size({"width": width, "height": height})
         yield page
-        page.evaluate("() => globalThis.origin !== 'null' && localStorage.clear()")
     finally:
-        page.close()
+        (context if stores else page).close()
 
 
 @contextmanager
@@ -216,7 +216,7 @@ def open_page(browser, base, name, *, width=1366, height=768, theme="light", **o
     theme : {"light", "dark"}
         What the system prefers.
     **options
-        For `Browser.new_context`.
+        For `tab`: `stores`, if what the page stores matters, and options of a profile.
 
     Yields
     ------

@@ -53,7 +53,7 @@ def test_code_is_folded_and_copied(chromium, read, name):
 
 def test_the_switch_holds_for_the_book(chromium):
     """All code but the imports opens; every other page comes open; and it closes."""
-    with open_page(chromium, BASE, FOLDED[-1]) as opened:
+    with open_page(chromium, BASE, FOLDED[-1], stores=True) as opened:
         everything = counts(opened)[0]
         assert counts(opened) == (everything, 0, 0)
         assert choose(opened) == "true"
@@ -70,7 +70,7 @@ def test_the_switch_holds_for_the_book(chromium):
 
 def test_open_code_moves_nothing(chromium):
     """The code is open when the page is first painted, and stays as it is."""
-    with open_page(chromium, BASE, FOLDED[0]) as opened:
+    with open_page(chromium, BASE, FOLDED[0], stores=True) as opened:
         choose(opened)
         opened.page.reload()
         opened.settle()
@@ -79,7 +79,7 @@ def test_open_code_moves_nothing(chromium):
 
 def test_a_page_that_the_browser_kept_follows_the_switch(chromium):
     """As it does when one comes back to it from a page where the choice was made."""
-    with open_page(chromium, BASE, FOLDED[0]) as opened:
+    with open_page(chromium, BASE, FOLDED[0], stores=True) as opened:
         opened.settle()
         opened.page.evaluate(
             """localStorage.setItem("relu-code", "shown");
@@ -96,7 +96,7 @@ def test_without_storage_the_switch_works_for_the_page(chromium):
             return before.call(this, key, ...rest);
         };
     }"""
-    with open_page(chromium, BASE, FOLDED[0]) as opened:
+    with open_page(chromium, BASE, FOLDED[0], stores=True) as opened:
         opened.page.add_init_script(forbid)
         opened.page.reload()
         opened.settle()
@@ -110,9 +110,8 @@ def test_print_has_neither_folds_nor_switch(read, name):
     """Nor what only a screen can use."""
     unused = ".relu-fold, .relu-code-switch, .relu-controls, .relu-explorer button"
     opened = read(name)
-    choose(opened)
-    assert opened.page.locator(unused).count() > 1
-    opened.page.emulate_media(media="print")
-    assert opened.page.locator(f":is({unused}):visible").count() == 0
-    opened.page.emulate_media(media="screen")
-    choose(opened)
+    with opened.unfolded():
+        assert opened.page.locator(unused).count() > 1
+        opened.page.emulate_media(media="print")
+        assert opened.page.locator(f":is({unused}):visible").count() == 0
+        opened.page.emulate_media(media="screen")
