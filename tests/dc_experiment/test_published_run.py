@@ -43,7 +43,7 @@ def assert_early(found, expected):
 
 
 def assert_final(found, expected):
-    """After 60 epochs: rounding has grown, above all in losses that are nearly zero."""
+    """After many epochs: rounding has grown, above all in losses that are nearly zero."""
     assert 1 / 3 < found[0] / expected[0] < 3
     np.testing.assert_allclose(found[1:3], expected[1:3], atol=0.05)
     np.testing.assert_allclose(found[3:], expected[3:], rtol=0.25, atol=1e-6)
@@ -95,11 +95,11 @@ def test_the_first_epochs_of_a_slow_arm_can_be_computed_again(results, name):
     assert_early(rows(results, name, 5)[:3], run.records)
 
 
-def test_a_repetition_of_relu_can_be_computed_again(results):
-    run = train(ARMS["relu"], 99, Settings())
+def test_many_epochs_of_relu_can_be_computed_again(results):
+    run = train(ARMS["relu"], 99, Settings(epochs=8))
     found = rows(results, "relu", 99)
     assert_early(found[:4], run.records[:4])
-    assert_final(found[-1], run.records[-1])
+    assert_final(found[8], run.records[8])
 
 
 def test_the_order_is_the_papers(results):

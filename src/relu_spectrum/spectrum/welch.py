@@ -12,8 +12,8 @@ Electroacoustics 15(2), 1967.
 """
 
 import numpy as np
+import scipy  # scipy.signal takes most of the package's start: it is loaded when it is used
 from numpy.typing import ArrayLike, NDArray
-from scipy import signal
 
 from .._checks import positive, real_array, whole_number
 from .lines import Spectrum
@@ -55,7 +55,7 @@ def welch_spectrum(x: ArrayLike, *, sample_rate: float, segment: int = 4096) -> 
     segment = whole_number(segment, "segment", least=2)
     if x.ndim == 0 or x.shape[-1] < segment:
         raise ValueError(f"a segment of {segment} samples is longer than x, of shape {x.shape}")
-    frequency, power = signal.welch(
+    frequency, power = scipy.signal.welch(
         x, positive(sample_rate, "sample_rate"), "hann", segment,
         noverlap=segment - segment // 2, detrend=False, scaling="spectrum",
     )  # fmt: skip

@@ -11,8 +11,8 @@ gives intervals that are far too short; one that draws blocks of neighbours does
 from collections.abc import Callable
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import signal
 
 from .._checks import real_array, whole_number
 
@@ -53,7 +53,7 @@ def autocorrelation_time(x: ArrayLike) -> float:
     if x.ndim != 1 or x.size < 2 or np.ptp(x) == 0:
         raise ValueError(f"x must be a list of samples that differ, not of the shape {x.shape}")
     centred = x - x.mean()
-    product = signal.correlate(centred, centred)[x.size - 1 :]
+    product = scipy.signal.correlate(centred, centred)[x.size - 1 :]
     rho = product / product[0]
     return float(2 * rho[: np.argmax(rho <= 0)].sum() - 1)
 

@@ -10,8 +10,8 @@ in pairs: what all arms of a repetition share cancels, and what is left is the a
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 from .._checks import real_array
 
@@ -126,7 +126,7 @@ def with_interval(value: float, interval: tuple[float, float]) -> str:
 
 def _interval(x: NDArray[np.float64], resamples: int, seed: int) -> tuple[float, float]:
     """95 % BCa interval of the mean."""
-    found = stats.bootstrap(
+    found = scipy.stats.bootstrap(
         (x,), np.mean, n_resamples=resamples, rng=np.random.default_rng(seed)
     ).confidence_interval
     return float(found.low), float(found.high)
