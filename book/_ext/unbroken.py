@@ -10,21 +10,24 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-BLANK = re.compile(r"(?<=\d) (?=%|(?:[km]?Hz|dB|bpm|m?s|nats?|[kMG]B)\b)")
+UNIT = r" (?=%|(?:[km]?Hz|dB|bpm|m?s|nats?|[kMG]B)\b)"
+WITHIN, AT_START = re.compile(rf"(?<=\d){UNIT}"), re.compile(rf"^{UNIT}")
 STOP = re.compile(r"^(?=[,.;:!?)\]])")
 AS_TYPED = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
 
 
-def joined(text: str, *, after_formula: bool = False) -> str:
-    r"""Return a text that breaks only where it may.
+def joined(text: str, before: nodes.Node | None = None) -> str:
+    r"""Return a text that breaks only where it may; before it stands a node, if any.
 
     >>> joined("94 % of 3 sums at 10 Hz")
     '94\xa0% of 3 sums at 10\xa0Hz'
-    >>> joined(", then", after_formula=True)
+    >>> joined(", then", nodes.math())
     '\u2060, then'
     """
-    text = BLANK.sub("\N{NO-BREAK SPACE}", text)
-    return STOP.sub("\N{WORD JOINER}", text) if after_formula else text
+    text = WITHIN.sub("\N{NO-BREAK SPACE}", text)
+    if before is not None:
+        text = AT_START.sub("\N{NO-BREAK SPACE}", text)
+    return STOP.sub("\N{WORD JOINER}", text) if isinstance(before, nodes.math) else text
 
 
 class Unbroken(SphinxPostTransform):
@@ -39,8 +42,7 @@ class Unbroken(SphinxPostTransform):
             before = None
             for place, node in enumerate([] if isinstance(parent, AS_TYPED) else parent.children):
                 if isinstance(node, nodes.Text):
-                    text = joined(node, after_formula=isinstance(before, nodes.math))
-                    parent[place] = nodes.Text(text)
+                    parent[place] = nodes.Text(joined(node, before))
                 before = node
 
 
