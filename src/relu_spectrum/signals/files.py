@@ -6,8 +6,10 @@ A file that can be read in two ways is refused, and no sample is lost or invente
 `relu_spectrum.signals.csv_signals` and `relu_spectrum.signals.wav_signals`.
 """
 
+import io
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,26 +74,29 @@ def read_signal(path: str | Path) -> tuple[NDArray[np.float64], float | None]:
 
 def _npy(path: Path) -> tuple[NDArray, None]:
     with path.open("rb") as file:
-        try:
-            array = np.lib.format.read_array(file, allow_pickle=False)
-        except Exception as error:  # what numpy raises here depends on what the file is
-            raise ValueError(f"not an array of numbers in npy format ({error})") from None
-        if file.read(1):
-            raise ValueError("more follows the array: one array a file is wanted")
-    return array, None
+        return _array(file), None
+
+
+def _array(file: BinaryIO) -> NDArray:
+    try:
+        array = np.lib.format.read_array(file, allow_pickle=False)
+    except Exception as error:  # what numpy raises here depends on what the file is
+        raise ValueError(f"not an array of numbers in npy format ({error})") from None
+    if file.read(1):
+        raise ValueError("more follows the array: one array a file is wanted")
+    return array
 
 
 def _npz(path: Path) -> tuple[NDArray, None]:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-        with np.load(path, allow_pickle=False) as arrays:
-            array = arrays[names[0]] if len(names) == 1 else None
+            content = archive.read(names[0]) if len(names) == 1 else b""
     except Exception as error:  # as above
         raise ValueError(f"not an array of numbers in npz format ({error})") from None
-    if array is None:
+    if len(names) != 1:
         raise ValueError(f"one array is wanted, not {len(names)}: {', '.join(names)}")
-    return array, None
+    return _array(io.BytesIO(content)), None
 
 
 def _finite(samples: NDArray) -> NDArray[np.float64]:

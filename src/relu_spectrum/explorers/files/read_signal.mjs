@@ -1,11 +1,15 @@
 // A signal from a file, by the rules of relu_spectrum.signals.files: what reads it, and what is true of all kinds.
 import { readCsv } from "./csv.mjs";
 import { readNpy } from "./npy.mjs";
+import { readNpz } from "./npz.mjs";
 import { tuple } from "./python_text.mjs";
 import { readWav } from "./wav.mjs";
 
 export const BLOCK = 65536; // samples that are read at once
-const READERS = { ".npy": readNpy, ".wav": readWav, ".csv": readCsv, ".tsv": readCsv, ".txt": readCsv };
+const READERS = {
+  ...{ ".npy": readNpy, ".npz": readNpz, ".wav": readWav },
+  ...{ ".csv": readCsv, ".tsv": readCsv, ".txt": readCsv },
+};
 
 /** The ending of a name, as Path.suffix has it, in small letters. */
 export function endingOf(name) {

@@ -38,7 +38,7 @@ export async function decode(file, name) {
     sound = await new OfflineAudioContext(1, 1, Math.min(Math.max(rate, 8000), 96000)).decodeAudioData(content);
   } catch {
     throw new Error(
-      `${name}: neither a .npy, .wav, .csv, .tsv, .txt file nor a sound that this browser can decode (most decode FLAC, ` +
+      `${name}: neither a .npy, .npz, .wav, .csv, .tsv, .txt file nor a sound that this browser can decode (most decode FLAC, ` +
         "MP3, AAC and Ogg)",
     );
   }

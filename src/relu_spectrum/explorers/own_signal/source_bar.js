@@ -2,7 +2,7 @@
 import { make } from "../view/elements.js";
 import { filePicker, takeDrops } from "../view/files.js";
 
-const HINT = "or drop one here: WAV, CSV, NPY, or a sound that your browser plays. It stays on your machine.";
+const HINT = "or drop one here: WAV, CSV, NPY, NPZ, or a sound that your browser plays. It stays on your machine.";
 
 /**
  * @param {{open: (file: File) => void, choose: (channel: number) => void}} actions
