@@ -117,7 +117,7 @@ def test_ctrl_c_stops_cleanly_and_the_same_command_continues(tmp_path, monkeypat
     """A real sweep, started as a terminal does; SIGINT comes to all of its processes."""
     out = tmp_path / "out"
     arguments = ["--arms", "relu", "--repetitions", "12", "--epochs", "5", "--out", "out"]
-    arguments += ["--train-per-class", "64", "--test-per-class", "2", "--workers", "2"]
+    arguments += ["--train-per-class", "64", "--test-per-class", "2", "--workers", "1"]
     (tmp_path / "program.py").write_text(PROGRAM)
     process = subprocess.Popen(
         [sys.executable, "program.py", *arguments],
