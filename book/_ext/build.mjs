@@ -23,13 +23,10 @@ const script = {
   target: "es2022",
 };
 
-const unused = here("web/lumino_unused.js");
 const lighter = {
-  "@lumino/commands": unused,
-  "@lumino/dragdrop": unused,
-  "@lumino/virtualdom": unused,
+  "@lumino/widgets": here("web/lumino_widgets.js"),
   "lodash/isEqual": here("web/is_equal.js"),
-  jquery: "jquery/dist/jquery.slim.js", // without requests and animations
+  jquery: here("web/jquery.js"),
   "sanitize-html": here("web/sanitize.js"),
 };
 

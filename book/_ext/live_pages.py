@@ -15,6 +15,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pydata_sphinx_theme
 from docutils import nodes
 from page_text import (
     WIDGET_STATE,
@@ -48,9 +49,14 @@ OURS = {
     "predictions.js": 'class="relu-predict"',
     "probe_viewer.css": 'class="relu-probe-viewer"',
     "probe_viewer.js": 'class="relu-probe-viewer"',
+    "theme.js": "",
 }
 # Those that page.js loads after the first paint.
 LATE = {"widgets.js"}
+# The theme's script, and how it begins to ask every box of the page, also a folded one, whether it
+# scrolls, again after each change: half a second on a phone. scrollers.js knows without asking.
+THEME = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static/scripts"
+ASKING = ',"complete"===document.readyState?I():window.addEventListener("load",I)'
 # The search page fetches the pages it lists for a few words of each; from the disk it may not.
 NO_SUMMARIES = (
     "if (location.protocol === 'file:') DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;"
@@ -78,7 +84,22 @@ def copy_assets(app: Sphinx) -> None:
     assets = Path(app.outdir, "assets")
     shutil.rmtree(assets, ignore_errors=True)
     shutil.copytree(WEB, assets, ignore=shutil.ignore_patterns(".*"))
+    (assets / "theme.js").write_text(theme_script(), "utf-8")
     shutil.copytree(STILLS, assets / "stills", ignore=shutil.ignore_patterns("*.json"))
+
+
+def theme_script() -> str:
+    """Return the theme's script without what scrollers.js does better.
+
+    Raises
+    ------
+    ExtensionError
+        If that is not in it: the theme has changed.
+    """
+    text = (THEME / "pydata-sphinx-theme.js").read_text("utf-8")
+    if text.count(ASKING) != 1:
+        raise ExtensionError("the theme's script asks for what scrolls in another way than it did")
+    return text.replace(ASKING, "")
 
 
 def find_files(app: Sphinx, config) -> None:

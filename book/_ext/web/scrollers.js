@@ -18,13 +18,18 @@ function setTable(box, scrolls) {
 
 const scrolls = (box) => box.scrollWidth > box.clientWidth + 1;
 
-function update() {
-  for (const box of document.querySelectorAll(TABLES)) setTable(box, scrolls(box));
-  for (const box of document.querySelectorAll(OTHERS)) {
-    if (scrolls(box)) box.tabIndex = 0;
-    else if (box.tabIndex === 0 && !box.matches("pre, [data-explained]")) box.removeAttribute("tabindex");
-  }
+function setOther(box, scrolls) {
+  if (scrolls) box.tabIndex = 0;
+  else if (!box.matches("[data-explained]")) box.removeAttribute("tabindex");
 }
 
-update();
-new ResizeObserver(update).observe(document.querySelector("main") ?? document.body);
+// Told when a box or what is in it has got its size, right after the page's layout: to ask costs no layout then, and
+// what is folded, or far away, is not asked.
+const watcher = new ResizeObserver((news) => {
+  const boxes = new Set(news.map(({ target }) => target.closest(`${TABLES}, ${OTHERS}`)));
+  const found = [...boxes].map((box) => [box, scrolls(box)]);
+  for (const [box, scrolls] of found) (box.matches(TABLES) ? setTable : setOther)(box, scrolls);
+});
+for (const box of document.querySelectorAll(`${TABLES}, ${OTHERS}`)) {
+  for (const part of [box, ...box.children]) watcher.observe(part);
+}

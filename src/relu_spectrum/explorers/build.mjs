@@ -7,16 +7,25 @@ import { build } from "esbuild";
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * uPlot makes a formatter of numbers for the browser's language as soon as it is loaded, which fails where that names
- * none ("C"). Our charts speak the language of our text.
+ * uPlot asks the browser for its language and its time zone as soon as it is loaded. That takes as long as two redraws,
+ * and fails where the language names none ("C"). Our charts speak the language of our text, and know no dates.
  */
+const ASKED = [
+  ["new Intl.NumberFormat(domEnv ? nav.language : 'en-US')", "{ format: grouped }"],
+  ["new Intl.DateTimeFormat().resolvedOptions().timeZone", "undefined"],
+];
+
 export const steadyLanguage = {
   name: "steady-language",
   setup({ onLoad }) {
     onLoad({ filter: /uPlot\.esm\.js$/ }, async ({ path }) => {
-      const text = await readFile(path, "utf8");
-      const contents = text.replace("domEnv ? nav.language : 'en-US'", "'en-GB'");
-      if (contents === text) throw new Error(`${path} asks for the browser's language in another way than it did`);
+      const words = JSON.stringify(here("view/words.mjs"));
+      let contents = `import { grouped } from ${words};\n${await readFile(path, "utf8")}`;
+      for (const [asked, answer] of ASKED) {
+        if (!contents.includes(`= ${asked};`))
+          throw new Error(`${path} asks for the browser's language in another way`);
+        contents = contents.replace(`= ${asked};`, `= ${answer};`);
+      }
       return { contents };
     });
   },

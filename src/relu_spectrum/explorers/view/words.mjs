@@ -43,3 +43,8 @@ export function hertz(value) {
 export function beats(value, unit = " bpm") {
   return `${Number(value.toFixed(1))}${unit}`;
 }
+
+/** A number at an axis, at most three digits after the point: 0.125, 24,000. */
+export function grouped(value) {
+  return String(Math.round(1e3 * value) / 1e3).replace(/^(-?\d+)(\d{3})$/, "$1,$2");
+}
