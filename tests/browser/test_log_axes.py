@@ -37,3 +37,9 @@ def test_log_axes_have_three_labels_that_do_not_touch(read, name, size):
 
 def test_there_are_logarithmic_axes():
     assert len(LOGARITHMIC) >= 2
+
+
+def test_numbers_at_axes_are_as_in_the_text(run_modules):
+    call = run_modules('export { grouped } from "./view/words.mjs";')
+    shown = [call("grouped", value) for value in (0, -0.25, 0.1 + 0.2, 512, 1000, -24000)]
+    assert shown == ["0", "-0.25", "0.3", "512", "1,000", "-24,000"]
