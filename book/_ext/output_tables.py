@@ -18,7 +18,7 @@ from docutils import nodes
 NUMBER = r"[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?"
 CELL = re.compile(
     rf"(?P<value>{NUMBER})"
-    rf"(?: ± (?P<deviation>{NUMBER})| \((?P<low>{NUMBER})–(?P<high>{NUMBER})\)| of (?P<of>\d+))?"
+    rf"(?: ± (?P<deviation>{NUMBER})| \((?P<low>{NUMBER})(?:–| to )(?P<high>{NUMBER})\)| of (?P<of>\d+))?"
 )
 
 
@@ -37,7 +37,7 @@ class Cell:
 
 
 def read_cell(text: str) -> Cell:
-    """Read a number, ``1.23 ± 0.10``, ``0.43 (0.42–0.44)`` or ``100 of 100``.
+    """Read a number, ``1.23 ± 0.10``, ``0.43 (0.42–0.44)``, ``0.1 (-0.1 to 0.3)`` or ``100 of 100``.
 
     Raises
     ------

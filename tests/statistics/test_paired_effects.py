@@ -67,4 +67,4 @@ def test_bad_pairs_are_refused(a, b, message):
 
 
 def test_a_number_is_written_with_its_interval():
-    assert with_interval(-1.005, (-2, 0.125)) == "-1.00 (-2.00–0.12)"
+    assert with_interval(-1.005, (-2, 0.125)) == "-1.00 (-2.00 to 0.12)"

@@ -113,15 +113,16 @@ def with_interval(value: float, interval: tuple[float, float]) -> str:
     Returns
     -------
     str
-        Two decimals each.
+        Two decimals each; a dash between the bounds, or "to" where it could be taken for a minus.
 
     Examples
     --------
-    >>> with_interval(4.256, (4.08, 4.43))
-    '4.26 (4.08–4.43)'
+    >>> with_interval(4.256, (4.08, 4.43)), with_interval(-0.03, (-0.05, -0.01))
+    ('4.26 (4.08–4.43)', '-0.03 (-0.05 to -0.01)')
     """
     low, high = interval
-    return f"{value:.2f} ({low:.2f}–{high:.2f})"
+    between = " to " if low < 0 else "–"
+    return f"{value:.2f} ({low:.2f}{between}{high:.2f})"
 
 
 def _interval(x: NDArray[np.float64], resamples: int, seed: int) -> tuple[float, float]:
