@@ -61,7 +61,8 @@ def test_the_wheel_holds_every_bundle(wheel):
     for file in [*(f"{name}.js" for name in EXPLORERS), "explorers.css", *viewer]:
         assert f"{static}/{file}" in names
     assert {"relu_spectrum/figures/style.json", "relu_spectrum/paper.json"} <= set(names)
-    assert "relu_spectrum/dc_experiment/published.npz" in names
+    kept = {"published.npz", "kept.txt"}
+    assert {f"relu_spectrum/dc_experiment/{name}" for name in kept} <= set(names)
     assert "relu_spectrum/probe/kept/probe.schema.json" in names
 
 

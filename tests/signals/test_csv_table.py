@@ -16,13 +16,6 @@ def test_names_numbers_and_lines(tmp_path, encoding):
     assert lines == [4, 5]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-32"])
-def test_text_that_could_be_anything_is_refused(tmp_path, encoding):
-    (tmp_path / "x.csv").write_bytes("1\n2\n".encode(encoding))
-    with pytest.raises(ValueError, match="it is no text"):
-        read_table(tmp_path / "x.csv")
-
-
 def test_a_table_without_names_has_none(tmp_path):
     (tmp_path / "x.csv").write_text("1,2\n3,4\n")
     assert read_table(tmp_path / "x.csv")[0] is None

@@ -35,7 +35,7 @@ function endOfExpression(text, start) {
 }
 
 /** The same JavaScript, each `description: <text>` emptied. */
-export function stripDescriptions(text) {
+function stripDescriptions(text) {
   let out = "";
   let from = 0;
   for (const match of text.matchAll(/(?<=[{,]\s*)description:\s*/g)) {

@@ -1,18 +1,18 @@
-"""Tables of numbers in text files, cell by cell.
+"""Tables of numbers in text files.
 
 - `read_table`: names, numbers, and the line of the file that each row comes from
 
 The rules are in `relu_spectrum.signals.csv_signals`.
 """
 
-import codecs
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .csv_cells import lines_of, split
 
 __all__ = ["read_table"]
 
@@ -64,7 +64,7 @@ def read_table(path: str | Path) -> tuple[list[str] | None, NDArray[np.float64],
     ...     print(*read_table(path))
     ['ecg', 'ppg'] [[0.5 1. ] [0.75 2. ]] [2, 3]
     """
-    names, rows, separator = _table(_lines(Path(path).read_bytes()))
+    names, rows, separator = _table(lines_of(Path(path).read_bytes()))
     _refuse_numeric_names(names, rows)
     _refuse_commas(rows, separator)
     labels = names or [str(number) for number in range(1, len(rows[0][1]) + 1)]
@@ -72,20 +72,6 @@ def read_table(path: str | Path) -> tuple[list[str] | None, NDArray[np.float64],
     if values is None:
         values = np.array([list(_numbers(line, cells, labels)) for line, cells in rows])
     return names, values, [line for line, _ in rows]
-
-
-def _lines(content: bytes) -> list[str]:
-    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    try:
-        text = content.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError:  # an older encoding: it may spell a name otherwise, but no number
-        text = "\0" if wide else content.decode("latin-1")
-    if "\0" in text:
-        raise ValueError("not a table of numbers: it is no text")
-    lines = [line.strip(" ") for line in re.split(r"\r?\r?\n|\r", text)]
-    while lines and not lines[-1].strip():
-        lines.pop()
-    return lines
 
 
 def _table(lines: list[str]) -> tuple[list[str] | None, Rows, str]:
@@ -98,14 +84,14 @@ def _table(lines: list[str]) -> tuple[list[str] | None, Rows, str]:
     first = start if NUMBERS.fullmatch(lines[start]) else start + 1  # names may hold any sign
     body = re.sub(r'"[^"]*"', "", "\n".join(lines[first:]))
     separator = next((sign for sign in ";\t, " if sign in body), "\x1f")
-    rows = list(_split(lines, start, separator))
+    rows = list(split(lines, start, separator))
     while len(rows[0][1]) > 1 and not any(cells[-1] for _, cells in rows):
         rows = [(line, cells[:-1]) for line, cells in rows]
     width, names = len(rows[0][1]), None
     for number, line in enumerate(lines[:start], 1):
         if line.startswith("#"):
             bare = line.lstrip("#")
-            above = next(_split([bare], 0, separator))[1] if bare.strip() else []
+            above = next(split([bare], 0, separator))[1] if bare.strip() else []
             names = above if len(above) == width else None
             if names and all(_is_value(cell) or ERROR_SIGN.fullmatch(cell) for cell in names):
                 raise ValueError(f"line {number} begins with #, and may be a row or a comment")
@@ -121,28 +107,6 @@ def _table(lines: list[str]) -> tuple[list[str] | None, Rows, str]:
     if not rows:
         raise ValueError("not a table of numbers: it has names only")
     return names, rows, separator
-
-
-def _split(lines: list[str], start: int, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Give each line's number and cells; the first one says how many there are."""
-    ended = (line + "\n" for line in lines[start:])
-    reader = csv.reader(ended, delimiter=separator, skipinitialspace=True, strict=True)
-    width, line = None, start
-    try:
-        for cells in reader:
-            line += 1
-            if not lines[line - 1].strip():
-                raise ValueError(f"line {line} is blank: is a sample missing?")
-            if reader.line_num + start != line:
-                raise ValueError(f"line {line} has a quote that does not end")
-            width = width or len(cells)
-            if len(cells) != width:
-                raise ValueError(
-                    f"line {line} has {len(cells)} cells, and line {start + 1} has {width}"
-                )
-            yield line, [cell.strip() for cell in cells]
-    except csv.Error as error:
-        raise ValueError(f"line {line + 1}: {error}") from None
 
 
 def _is_value(cell: str) -> bool:

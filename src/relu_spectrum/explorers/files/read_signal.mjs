@@ -12,7 +12,7 @@ const READERS = {
 };
 
 /** The ending of a name, as Path.suffix has it, in small letters. */
-export function endingOf(name) {
+function endingOf(name) {
   const dot = name.lastIndexOf(".");
   return dot > 0 && dot < name.length - 1 ? name.slice(dot).toLowerCase() : "";
 }

@@ -16,7 +16,7 @@ function bessel(x) {
 }
 
 /** The taps, for a rate `up` times as high: their sum is `up`. */
-export function lowPass(up, down) {
+function lowPass(up, down) {
   const most = Math.max(up, down);
   const half = 10 * most;
   const taps = Float64Array.from({ length: 2 * half + 1 }, (_, k) => {

@@ -34,7 +34,7 @@ function statisticsOf(x) {
 }
 
 /** The part that is shown: from where, and how many samples; where it can be, 64 of the new rate. */
-export function partOf(length, { start, zoom, ratio }) {
+function partOf(length, { start, zoom, ratio }) {
   const count = Math.min(length, Math.max(Math.ceil(length / zoom), Math.ceil(64 / ratio)));
   return { from: Math.round((start / 100) * (length - count)), count };
 }

@@ -1,5 +1,5 @@
 // A long signal in few columns: the smallest and the largest value of each, or the samples where they are few.
-export const COLUMNS = 400;
+const COLUMNS = 400;
 
 /** @param {number} count how many samples will come; those after it are passed over */
 export function createEnvelope(count) {

@@ -7,7 +7,7 @@ const NAMES = { before: "before", after: "after ReLU", fresh: "only what is new"
 const EXPLAIN = "At one loudness scale, without DC.";
 
 /** How many times as fast a record must be played to be heard. */
-export const speedOf = (rate) => 2 ** Math.max(0, Math.ceil(Math.log2(LOWEST / rate)));
+const speedOf = (rate) => 2 ** Math.max(0, Math.ceil(Math.log2(LOWEST / rate)));
 
 /** Samples between -1 and 1, all by one factor. */
 export function scaled(record, { before, after }) {

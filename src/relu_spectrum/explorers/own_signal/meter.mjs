@@ -5,7 +5,7 @@ import { createEnvelope } from "./envelope.mjs";
 
 const SEGMENT = 4096;
 const LONGEST = 2 ** 17; // samples under one window
-export const LEAST = 16; // samples: fewer have no spectrum worth the name
+const LEAST = 16; // samples: fewer have no spectrum worth the name
 export const CLOSE_UP = 300; // samples
 
 const powerOfTwo = (count) => 2 ** Math.floor(Math.log2(count));

@@ -4,7 +4,7 @@ import { unitOf } from "./levels.mjs";
 
 const told = (value) => (value === null ? "?" : general(value, 3));
 
-export const nounOf = ({ records }) => (records.every(({ kind }) => kind === "ReLU") ? "ReLU" : "activation");
+const nounOf = ({ records }) => (records.every(({ kind }) => kind === "ReLU") ? "ReLU" : "activation");
 export const counted = (probe) => `${probe.records.length} ${nounOf(probe)}${probe.records.length === 1 ? "" : "s"}`;
 
 export const factsOf = (probe) => [
@@ -30,7 +30,7 @@ export function powerWords({ first }) {
   return `New power of ${counted(first)}. Most: ${most.name}, ${percent(most.totals["new power"], 0)}.`;
 }
 
-export const channelWords = ({ record, place }) => (place === null ? "all channels" : `channel ${record.kept[place]}`);
+const channelWords = ({ record, place }) => (place === null ? "all channels" : `channel ${record.kept[place]}`);
 
 export function spectrumWords({ record, spectrum, place, levels }) {
   if (spectrum.why) return `No chart. ${spectrum.why}.`;
