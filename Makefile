@@ -40,7 +40,8 @@ install: $(EXPLORERS) $(MODEL) ## install all that the notebooks need, and build
 
 test: lint unit notebooks browser ## run everything: lint, unit, property and doc tests, notebooks, book, browser
 
-check: lint unit $(PAGES) ## for daily work: lint, unit, property and doc tests, and a book of one page
+check: CHOSEN := -m "not slow"
+check: lint unit $(PAGES) ## for daily work, two minutes: as test, without slow unit tests and with a book of one page
 	$(VENV)/bin/python tests/browser/browser.py
 	$(VENV)/bin/python -m pytest tests/browser/test_builds.py
 
@@ -97,7 +98,7 @@ lint: $(PACKAGE) $(MODULES)
 	node tools/lint_workflows.mjs
 
 unit: $(EXPLORERS) $(MODEL)
-	$(VENV)/bin/python -m pytest --ignore=tests/browser --ignore=tests/engines -n 2 --dist loadfile
+	$(VENV)/bin/python -m pytest --ignore=tests/browser --ignore=tests/engines -n 2 --dist loadfile $(CHOSEN)
 
 notebooks: $(EXPLORERS) $(MODEL)
 	$(VENV)/bin/python -m pytest --nbval-lax --nbval-current-env -n 2 --dist loadfile -W default $(NOTEBOOKS)

@@ -227,6 +227,7 @@ def test_fetch_tells_what_went_wrong(monkeypatch):
     assert (done.exit_code, done.output) == (1, "Error: no network for the wheel\n")
 
 
+@pytest.mark.slow
 def test_the_command_as_a_process_of_its_own(folder):
     start = "import sys; from relu_spectrum.cli import main; sys.exit(main())"
     words = ["probe", "model.pt2", "--signal", "x.csv", "--sample-rate", "64"]

@@ -113,6 +113,7 @@ def test_sigterm_stops_as_ctrl_c_does(tmp_path, monkeypatch):
     assert result.stderr.startswith("Stopped. What was finished is in ")
 
 
+@pytest.mark.slow
 def test_ctrl_c_stops_cleanly_and_the_same_command_continues(tmp_path, monkeypatch):
     """A real sweep, started as a terminal does; SIGINT comes to all of its processes."""
     out = tmp_path / "out"

@@ -58,6 +58,7 @@ def test_a_common_part_that_cannot_be(name, common):
         train(ARMS[name], 0, SMALL, common=common)
 
 
+@pytest.mark.slow
 def test_a_longer_common_part_slows_the_first_epochs():
     few = Settings(epochs=3)
     for repetition in (0, 1):

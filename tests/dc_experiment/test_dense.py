@@ -76,6 +76,7 @@ def test_the_common_part_gets_another_length(offset):
     assert found == pytest.approx(expected, rel=1e-4)
 
 
+@pytest.mark.slow
 def test_without_its_common_part_relu_learns_faster():
     """Half the loss after the whole training, which in one repetition is the plain network's."""
     own = np.array(

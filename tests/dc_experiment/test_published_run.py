@@ -14,6 +14,7 @@ from relu_spectrum.dc_experiment.published import (
 from relu_spectrum.dc_experiment.settings import Settings, streams
 from relu_spectrum.dc_experiment.training import train
 
+pytestmark = pytest.mark.slow
 SLOW = [name for name, arm in ARMS.items() if arm.is_slow]
 FAST = [name for name, arm in ARMS.items() if not arm.is_slow]
 

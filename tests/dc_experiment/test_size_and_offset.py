@@ -81,6 +81,7 @@ def relu_way(repetition):
     return results.records[row, -1, 4] / results.start_norms[row, 1]
 
 
+@pytest.mark.slow
 def test_size_and_a_common_constant_do_what_chapter_7_says():
     repetition, factors = 0, (0.001, 0.003, 1)
     relu, linear = (both_sizes(name, repetition) for name in ("relu", "linear"))

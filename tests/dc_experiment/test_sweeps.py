@@ -199,6 +199,7 @@ def wait_for(condition, seconds=100):
         time.sleep(0.01)
 
 
+@pytest.mark.slow
 def test_a_cluster_may_lose_workers_but_not_its_scheduler(here, tmp_path, monkeypatch):
     """A real scheduler: without workers; then with two, one of which is killed; then killed."""
     settings = Settings(epochs=6, train_per_class=64, test_per_class=2)

@@ -126,6 +126,7 @@ for _ in range(2):  # each in a process that has compiled and loaded nothing
 """
 
 
+@pytest.mark.slow
 def test_the_same_numbers_whether_kernels_are_compiled_or_come_from_the_cache(tmp_path):
     environment = os.environ | {"NUMBA_CACHE_DIR": str(tmp_path)}
     command = [sys.executable, "-c", TRAIN_TWICE]

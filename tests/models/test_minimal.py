@@ -175,6 +175,7 @@ def test_the_rule_is_as_good_on_new_tones_as_chapter_6_says():
     np.testing.assert_allclose((scores == 1).sum(axis=1), 903, atol=24)  # 12 draws: 903 +- 8
 
 
+@pytest.mark.slow
 def test_other_filters_move_the_mean_more_than_other_tones_do_in_chapter_6():
     test, sets = drawn_tones(3), []
     for seed in range(1000, 1020):

@@ -428,6 +428,7 @@ print(torch.compile(Choice(), backend="eager", fullgraph=True)(x).sum().item())
 """
 
 
+@pytest.mark.slow
 def test_torch_cond_in_the_first_call_of_a_process_and_export_afterwards():
     run = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", FRESH], capture_output=True, text=True, check=False

@@ -34,6 +34,7 @@ def test_scikit_learns_own_cross_validation_finds_the_same():
     assert readout(x, y).r2.mean() == pytest.approx(expected, abs=0.003)
 
 
+@pytest.mark.slow
 def test_the_interval_is_that_of_the_correlated_errors():
     x, y = noisy(n=1000, noise=np.sqrt(30))
     low, high = readout(x, y).r2_interval(block=1)
