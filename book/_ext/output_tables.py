@@ -18,7 +18,8 @@ from docutils import nodes
 NUMBER = r"[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?"
 CELL = re.compile(
     rf"(?P<value>{NUMBER})"
-    rf"(?: ± (?P<deviation>{NUMBER})| \((?P<low>{NUMBER})(?:–| to )(?P<high>{NUMBER})\)| of (?P<of>\d+))?"
+    rf"(?: ± (?P<deviation>{NUMBER})"
+    rf"| \((?P<low>{NUMBER})(?:–| to )(?P<high>{NUMBER})\)| of (?P<of>\d+))?"
 )
 
 
@@ -37,7 +38,7 @@ class Cell:
 
 
 def read_cell(text: str) -> Cell:
-    """Read a number, ``1.23 ± 0.10``, ``0.43 (0.42–0.44)``, ``0.1 (-0.1 to 0.3)`` or ``100 of 100``.
+    """Read ``1.2``, ``1.23 ± 0.10``, ``0.43 (0.42–0.44)``, ``0.1 (-0.1 to 0.3)``, ``100 of 100``.
 
     Raises
     ------
