@@ -1,8 +1,5 @@
 """The ArmsExplorer: its settings, and its answer to a page."""
 
-import subprocess
-import sys
-
 import pytest
 
 from relu_spectrum.dc_experiment import load_published
@@ -49,12 +46,3 @@ def test_a_page_that_asks_gets_the_arms(monkeypatch):
     monkeypatch.setattr(explorer, "send", sent.append)
     explorer._answer(explorer, {"kind": "arms"}, [])
     assert sent == [{"kind": "arms", "arms": results.packed()}]
-
-
-def test_it_needs_neither_torch_nor_the_results_to_be_made():
-    code = (
-        "import sys; from relu_spectrum.explorers import ArmsExplorer; ArmsExplorer(); "
-        "print(sorted({'torch', 'numba', 'relu_spectrum.dc_experiment'} & set(sys.modules)))"
-    )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "[]"

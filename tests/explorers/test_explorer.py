@@ -1,5 +1,8 @@
 """The panel: what is displayed, how its parts are linked, who follows whom."""
 
+import subprocess
+import sys
+
 import ipywidgets
 import pytest
 
@@ -105,3 +108,16 @@ def test_repr_names_the_settings():
     assert repr(TaylorExplorer(n_terms=7)) == (
         "TaylorExplorer(n_terms=7, scale=0.5, paper_tones=False)"
     )
+
+
+def test_none_needs_torch_or_its_data_to_be_made():
+    heavy = ["torch", "numba", "h5py", "dc_experiment", "models.published"]
+    heavy += [f"relu_spectrum.{name}" for name in heavy]
+    code = f"""
+import sys
+from relu_spectrum import explorers
+made = [getattr(explorers, name)() for name in explorers.__all__ if name.endswith("Explorer")]
+print(len(made), sorted(set({heavy}) & set(sys.modules)))
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "9 []"

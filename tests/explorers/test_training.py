@@ -1,8 +1,5 @@
 """The TrainingExplorer: its settings are those of the published run; a page that asks gets it."""
 
-import subprocess
-import sys
-
 import pytest
 
 from relu_spectrum.dc_experiment import PAPER_ARMS, load_published
@@ -46,12 +43,3 @@ def test_a_page_that_asks_gets_the_results(monkeypatch):
     monkeypatch.setattr(explorer, "send", sent.append)
     explorer._answer(explorer, {"kind": "results"}, [])
     assert sent == [{"kind": "results", "results": training_results.packed()}]
-
-
-def test_it_needs_neither_torch_nor_the_results_to_be_made():
-    code = (
-        "import sys; from relu_spectrum.explorers import TrainingExplorer; TrainingExplorer(); "
-        "print(sorted({'torch', 'numba', 'relu_spectrum.dc_experiment'} & set(sys.modules)))"
-    )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "[]"
