@@ -2,6 +2,7 @@
 import uPlot from "uplot";
 import { keptAxes } from "./kept_axes.js";
 import { drawLabels } from "./labels.js";
+import { nextTask } from "./next_task.mjs";
 import { font } from "./theme.js";
 
 const FONT = font("12px");
@@ -23,44 +24,50 @@ function axis(title, colours, shown, extra) {
 }
 
 /**
+ * The chart is made when it knows its size and its picture, in a task of its own.
  * @param {HTMLElement} host
  * @param {object} spec x, y: axis titles, or functions of the picture; xAxis, yAxis: more for the axes, as uPlot has it; series: uPlot's series after the first; paint(u, picture): drawn on top;
  *   data(picture): uPlot's columns; ranges(picture): {x, y}
  * @param {() => object} colours the palette in force
  */
 export function createChart(host, spec, colours) {
-  let shown = null;
-  const range = (key) => () => (shown ? spec.ranges(shown)[key] : [0, 1]);
-  const width = host.clientWidth || 320;
-  const chart = new uPlot(
-    {
-      width,
-      height: host.clientHeight || 210,
-      padding: [8, 12, 0, 0],
-      legend: { show: false },
-      cursor: { show: false },
-      scales: { x: { time: false, range: range("x") }, y: { range: range("y") } },
-      axes: [
-        axis(spec.x, colours, () => shown, { size: 26, space: 44, ...spec.xAxis }),
-        axis(spec.y, colours, () => shown, { size: 38, space: 28, ...spec.yAxis }),
-      ],
-      series: [{}, ...spec.series(colours)],
-      hooks: { draw: [(u) => shown && spec.paint?.(u, shown, colours())] },
-      plugins: [{ hooks: keptAxes(colours) }],
-    },
-    [[0], ...spec.series(colours).map(() => [null])],
-    host,
-  );
-  drawLabels(chart.ctx);
+  let [chart, shown, size] = [null, null, null];
+  const range = (key) => () => spec.ranges(shown)[key];
+  const options = {
+    padding: [8, 12, 0, 0],
+    legend: { show: false },
+    cursor: { show: false },
+    scales: { x: { time: false, range: range("x") }, y: { range: range("y") } },
+    axes: [
+      axis(spec.x, colours, () => shown, { size: 26, space: 44, ...spec.xAxis }),
+      axis(spec.y, colours, () => shown, { size: 38, space: 28, ...spec.yAxis }),
+    ],
+    series: [{}, ...spec.series(colours)],
+    hooks: { draw: [(u) => spec.paint?.(u, shown, colours())] },
+    plugins: [{ hooks: keptAxes(colours) }],
+  };
+  const start = async () => {
+    await nextTask();
+    if (chart || !shown || !size) return;
+    chart = new uPlot({ ...options, ...size }, spec.data(shown), host);
+    drawLabels(chart.ctx);
+  };
   return {
+    made: () => chart !== null,
     show(picture) {
       shown = picture;
-      chart.batch(() => chart.setData(spec.data(picture)));
+      if (chart) chart.batch(() => chart.setData(spec.data(picture)));
+      else start();
     },
-    resize: (size) => {
-      if (size.width !== chart.width || size.height !== chart.height) chart.setSize(size);
+    resize(now) {
+      size = now;
+      if (!chart) start();
+      else if (size.width !== chart.width || size.height !== chart.height) chart.setSize(size);
     },
-    restyle: () => chart.redraw(false, true),
-    destroy: () => chart.destroy(),
+    restyle: () => chart?.redraw(false, true),
+    destroy() {
+      size = null;
+      chart?.destroy();
+    },
   };
 }

@@ -5,6 +5,7 @@ import { createAnnouncer } from "./announcer.js";
 import { createChart } from "./chart.js";
 import { codeBlock } from "./code_block.js";
 import { figure, make, readouts, write } from "./elements.js";
+import { nextTask } from "./next_task.mjs";
 import { createPlayer } from "./player.js";
 import { schedule } from "./schedule.js";
 import { allowed } from "./settings.mjs";
@@ -160,7 +161,8 @@ export function createRender(explorer) {
     });
 
     root.explorer = {
-      ...{ name: model.get("_name"), settings, foot: view.foot, state, drawn: () => picture },
+      ...{ name: model.get("_name"), settings, foot: view.foot, state },
+      drawn: () => (view.plots.every((plot) => plot.made()) ? picture : null),
       set: (values) => set(withFollowers(values)),
       refresh() {
         asked = null;
@@ -175,7 +177,7 @@ export function createRender(explorer) {
       light: restyle,
     };
     el.append(root);
-    redraw.request();
+    nextTask().then(redraw.request);
     for (const host of [root, ...view.hosts]) resizes.observe(host);
     return () => {
       redraw.stop();
