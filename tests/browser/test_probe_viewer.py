@@ -224,3 +224,41 @@ def test_a_report_is_the_viewer_with_the_probe_inside(chromium, folder, theme, w
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert opened.foreign() == opened.problems == []
         assert [url for url in opened.requests if url.startswith("file:")] == [f"{base}report.html"]
+
+
+def test_many_notes_are_folded(viewer, folder):
+    model = nn.Sequential(*(nn.ReLU() for _ in range(5)))
+    seen = probe(model, torch.ones(2, 1))
+    seen.save(folder / "short.json")
+    chooser = viewer.locator(".relu-probe-source input[type=file]").nth(0)
+    chooser.set_input_files(folder / "short.json")
+    folded = viewer.get_by_text("Some numbers of 5 records are not known")
+    note = viewer.get_by_text(seen.notes()[4])
+    expect(note).to_be_hidden()
+    folded.click()
+    expect(note).to_be_visible()
+
+
+def test_the_tables_header_and_names_stay_in_view(read):
+    page = read("own_model.html", width=390, height=664).page
+    page.wait_for_selector(".relu-probe-viewer[data-shown]")
+    found = page.evaluate("""() => {
+        const region = document.querySelector(".relu-probe-table");
+        region.style.maxHeight = "90px";
+        region.scrollTo(150, 20);
+        const box = region.getBoundingClientRect();
+        const head = region.querySelector("thead th:last-child");
+        const name = region.querySelector("tbody tr:last-child th");
+        const boxes = [head, name].map((cell) => cell.getBoundingClientRect());
+        const grounds = [head, name].map((cell) => getComputedStyle(cell).backgroundColor);
+        const scrolled = [region.scrollLeft, region.scrollTop];
+        region.scrollTo(0, 0);
+        region.style.maxHeight = "";
+        return { scrolled, top: boxes[0].top - box.top, left: boxes[1].left - box.left,
+            share: boxes[1].width / box.width, grounds };
+    }""")
+    assert found["scrolled"] == [150, 20]
+    assert abs(found["top"]) < 1
+    assert abs(found["left"]) < 1
+    assert found["share"] < 0.6
+    assert all(ground.startswith("rgb(") for ground in found["grounds"])  # nothing shines through

@@ -3,6 +3,8 @@ import { make } from "../view/elements.js";
 import { tableOf } from "./rows.mjs";
 import { factsOf, notesOf } from "./words.mjs";
 
+const OPEN = 3; // so many notes are shown at once
+
 const facts = (probe) =>
   make(
     "dl",
@@ -17,8 +19,15 @@ export function factsElement({ first, second }) {
     make("p", "", make("strong", "", topic), `: ${words}`),
   );
   const folded = make("details", "relu-probe-about", make("summary", "", "How to read the numbers"), ...about);
-  const notes = notesOf(first).map((note) => make("p", "relu-probe-note", note));
-  return [...both, folded, ...notes];
+  return [...both, folded, ...notesElement(notesOf(first))];
+}
+
+/** Why some numbers are not known; folded where there are many such records. */
+function notesElement(notes) {
+  const lines = notes.map((note) => make("p", "relu-probe-note", note));
+  if (lines.length <= OPEN) return lines;
+  const summary = make("summary", "", `? Some numbers of ${lines.length} records are not known`);
+  return [make("details", "relu-probe-about", summary, ...lines)];
 }
 
 /** The table, which scrolls as those of the book do; a press on a name shows the spectrum of that record. */

@@ -154,6 +154,7 @@ export function createMapFigure() {
         return Array.from({ length: Math.ceil(kept.length / step) }, (_, n) => n * step);
       },
       values: (_, places) => places.map((place) => String(kept[place] ?? "")),
+      size: (_, texts) => 14 + 8 * Math.max(2, ...(texts ?? []).map(({ length }) => length)),
       grid: { show: false },
     },
     series: () => [{ show: false }],
