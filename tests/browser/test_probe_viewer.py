@@ -246,19 +246,25 @@ def test_the_tables_header_and_names_stay_in_view(read):
         const region = document.querySelector(".relu-probe-table");
         region.style.maxHeight = "90px";
         region.scrollTo(150, 20);
+        const first = region.querySelector("tbody button").textContent;
         const box = region.getBoundingClientRect();
         const head = region.querySelector("thead th:last-child");
         const name = region.querySelector("tbody tr:last-child th");
         const boxes = [head, name].map((cell) => cell.getBoundingClientRect());
         const grounds = [head, name].map((cell) => getComputedStyle(cell).backgroundColor);
+        region.querySelector("tbody button").textContent = "features.4.block.2.scale_activation";
+        const wide = [...region.querySelectorAll("th")].filter(
+            (cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent);
         const scrolled = [region.scrollLeft, region.scrollTop];
         region.scrollTo(0, 0);
         region.style.maxHeight = "";
+        region.querySelector("tbody button").textContent = first;
         return { scrolled, top: boxes[0].top - box.top, left: boxes[1].left - box.left,
-            share: boxes[1].width / box.width, grounds };
+            share: boxes[1].width / box.width, wide, grounds };
     }""")
     assert found["scrolled"] == [150, 20]
     assert abs(found["top"]) < 1
     assert abs(found["left"]) < 1
     assert found["share"] < 0.6
+    assert found["wide"] == []
     assert all(ground.startswith("rgb(") for ground in found["grounds"])  # nothing shines through
