@@ -91,7 +91,7 @@ def press(page, focus, key):
     count = page.evaluate("moves.length")
     page.locator(focus).first.focus()
     page.keyboard.press(key)
-    page.wait_for_function("n => moves.length > n", arg=count, timeout=10_000)
+    page.wait_for_function("(n) => moves.length > n", arg=count, timeout=10_000)
     page.evaluate("() => new Promise((go) => requestAnimationFrame(() => setTimeout(go)))")
     return page.evaluate("moves.at(-1)")
 
@@ -126,9 +126,9 @@ def main():
             page.goto(path.as_uri())
             page.locator(".relu-place").first.scroll_into_view_if_needed()
             page.wait_for_function(
-                "document.querySelector('.relu-explorer-view')?.explorer.drawn()"
+                "() => document.querySelector('.relu-explorer-view')?.explorer.drawn()"
             )
-            page.add_script_tag(path=ROOT / "node_modules/uplot/dist/uPlot.iife.min.js")
+            page.evaluate((ROOT / "node_modules/uplot/dist/uPlot.iife.min.js").read_text("utf-8"))
             page.evaluate(CLOCK)
             name = page.evaluate("document.querySelector('.relu-explorer-view').explorer.name")
             for state, settings in (("default", {}), ("heaviest", HEAVIEST[name])):

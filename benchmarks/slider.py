@@ -87,7 +87,7 @@ def press(page, focus, key):
     count = page.evaluate("moves.paint.length")
     page.locator(focus).first.focus()
     page.keyboard.press(key)
-    page.wait_for_function("n => moves.paint.length > n", arg=count, timeout=10_000)
+    page.wait_for_function("(n) => moves.paint.length > n", arg=count, timeout=10_000)
     return page.evaluate("[moves.redraw.at(-1), moves.paint.at(-1)]")
 
 
@@ -95,10 +95,10 @@ def built_page(browser, address, times):
     """Measure the explorer and bare uPlot in the built landing page."""
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     page.goto(address)
-    page.wait_for_function("document.querySelector('.relu-explorer-view')?.explorer.drawn()")
+    page.wait_for_function("() => document.querySelector('.relu-explorer-view')?.explorer.drawn()")
     page.evaluate(CLOCK)
     page.evaluate("document.addEventListener('relu:drawn', () => redrawn())")
-    page.add_script_tag(path=ROOT / "node_modules/uplot/dist/uPlot.iife.min.js")
+    page.evaluate((ROOT / "node_modules/uplot/dist/uPlot.iife.min.js").read_text("utf-8"))
     page.evaluate(BARE)
     names = {"explorer": ".relu-controls .noUi-handle", "bare uPlot": "#bare"}
     for name, focus in random.sample(list(names.items()) * MOVES, 2 * MOVES):

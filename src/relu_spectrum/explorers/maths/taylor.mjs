@@ -11,11 +11,11 @@ export function coefficients(count) {
 /** The model at every x, by Horner's rule in g = x^2/A - 1 (never in powers of x^2). */
 export function reluModel(x, { terms, scale }) {
   const a = coefficients(terms);
-  const g = x.map((value) => (value * value) / scale - 1);
-  const sum = new Float64Array(x.length);
-  for (let i = 0; i < x.length; i += 4) {
+  const g = new Float64Array(4 * Math.ceil(x.length / 4)); // then the sum
+  for (let i = 0; i < x.length; i++) g[i] = (x[i] * x[i]) / scale - 1;
+  for (let i = 0; i < g.length; i += 4) {
     // Four samples at a time: each one's chain of products waits for itself, not for the others.
-    const [g0, g1, g2, g3] = g.subarray(i, i + 4);
+    const [g0, g1, g2, g3] = [g[i], g[i + 1], g[i + 2], g[i + 3]];
     let [s0, s1, s2, s3] = [0, 0, 0, 0];
     for (let n = terms - 1; n >= 0; n--) {
       const next = a[n];
@@ -24,10 +24,12 @@ export function reluModel(x, { terms, scale }) {
       s2 = s2 * g2 + next;
       s3 = s3 * g3 + next;
     }
-    [sum[i], sum[i + 1], sum[i + 2], sum[i + 3]] = [s0, s1, s2, s3];
+    [g[i], g[i + 1], g[i + 2], g[i + 3]] = [s0, s1, s2, s3];
   }
   const half = 0.5 * Math.sqrt(scale);
-  return sum.map((value, i) => 0.5 * x[i] + half * value);
+  const y = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) y[i] = 0.5 * x[i] + half * g[i];
+  return y;
 }
 
 /** Sup error, exact, taken at x = 0: (sqrt(A)/2) C(2N-2, N-1) / 4^(N-1). */

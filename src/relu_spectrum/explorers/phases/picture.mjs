@@ -14,28 +14,31 @@ const TURN = 360 / STEP;
 const POINTS = 2048; // of one period, for the mean at each phase
 
 const COSINES = Float64Array.from({ length: POINTS }, (_, i) => Math.cos((2 * Math.PI * i) / POINTS));
-const cosine = (i) => COSINES[i & (POINTS - 1)];
 
 /** The tones that keep their phase, at unit amplitude. */
 const othersOf = (paper) => (paper ? [5, 20, 40] : [5]);
+
+/** So many periods of a cosine, some samples late. */
+function wave(periods, late = 0) {
+  const x = new Float64Array(POINTS);
+  for (let i = 0; i < POINTS; i++) x[i] = COSINES[(periods * i - late) & (POINTS - 1)];
+  return x;
+}
 
 /** DC of ReLU at each phase of one tone, from 0 to 360 degrees; with all others at phase 0 it is even in the phase. */
 function dcByPhase({ frequency, amplitude, bias }, others) {
   const f0 = commonFrequency([frequency, ...others].map((f) => ({ frequency: f })));
   const [k, ...rest] = [frequency, ...others].map((f) => Math.round(f / f0));
-  const still = Float64Array.from({ length: POINTS }, (_, i) => rest.reduce((sum, n) => sum + cosine(n * i), bias));
-  const inPhase = Float64Array.from({ length: POINTS }, (_, i) => cosine(k * i));
-  const behind = Float64Array.from({ length: POINTS }, (_, i) => cosine(k * i - POINTS / 4));
+  const still = new Float64Array(POINTS).fill(bias);
+  for (const part of rest.map((n) => wave(n))) for (let i = 0; i < POINTS; i++) still[i] += part[i];
+  const [inPhase, behind] = [wave(k), wave(k, POINTS / 4)];
   const dc = new Float64Array(TURN + 1);
   for (let p = 0; p <= TURN / 2; p++) {
     const angle = (2 * Math.PI * p) / TURN;
     const [c, s] = [amplitude * Math.cos(angle), amplitude * Math.sin(angle)];
-    let sum = 0;
-    for (let i = 0; i < POINTS; i++) {
-      const x = still[i] + c * inPhase[i] - s * behind[i];
-      if (x > 0) sum += x;
-    }
-    dc[p] = dc[TURN - p] = sum / POINTS;
+    let sum = 0; // ReLU is half of x and |x|, and the mean of x is the bias: no sample needs a decision
+    for (let i = 0; i < POINTS; i++) sum += Math.abs(still[i] + c * inPhase[i] - s * behind[i]);
+    dc[p] = dc[TURN - p] = (bias + sum / POINTS) / 2;
   }
   return dc;
 }
