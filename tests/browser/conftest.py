@@ -19,6 +19,11 @@ from server import serving
 from views import mount_view, wait_until_drawn, write_page
 
 ROOT = Path(__file__).parents[2]
+LOOKS = {  # over http or from the disk; what may differ is tried with each
+    "wide": ("file", {"width": 1366, "height": 768}),
+    "phone": ("http", {"width": 360, "height": 640}),
+    "plain": ("file", {"java_script_enabled": False}),
+}
 EXPLORERS = ROOT / "src" / "relu_spectrum" / "explorers"
 PLAIN = "(_, v) => ArrayBuffer.isView(v) ? Array.from(v) : v"
 
@@ -67,22 +72,24 @@ def book(serve):
 
 @pytest.fixture(scope="session")
 def read(chromium, book):
-    """Give a page of the book, read to its end: `read(name, scheme="http", width=, theme=)`.
+    """Give a page of the book, read to its end, in one of `LOOKS`: `read(name, look="wide")`.
 
     It is opened once for all tests, as long as they ask for no other page: leave it as it was.
     """
     kept, stack = {}, contextlib.ExitStack()
 
-    def start(name, scheme="http", **options):
-        key = (name, scheme, *sorted(options.items()))
-        if any(name != other for other, *_ in kept):
+    def start(name, look="wide"):
+        if any(name != other for other, _ in kept):
             stack.close()
             kept.clear()
-        if key not in kept:
-            opened = stack.enter_context(open_page(chromium, book[scheme], name, **options))
-            opened.read_to_the_end()
-            kept[key] = opened
-        return kept[key]
+        if (name, look) not in kept:
+            scheme, options = LOOKS[look]
+            opening = open_page(chromium, book[scheme], name, window=look, **options)
+            opened = stack.enter_context(opening)
+            if look != "plain":
+                opened.read_to_the_end()
+            kept[name, look] = opened
+        return kept[name, look]
 
     with stack:
         yield start
@@ -91,7 +98,7 @@ def read(chromium, book):
 @pytest.fixture(scope="session")
 def kept(chromium):
     """The tab of `page`, kept: a new one for each test takes longer than most tests do."""
-    with tab(chromium, 1000, 800) as page:
+    with tab(chromium, 1000, 800, window="views") as page:
         yield page
 
 

@@ -12,10 +12,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 HTML = Path(os.environ.get("BOOK", ROOT / "_build" / "html")).resolve()
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-# What axe is asked: all of WCAG level A and AA, or the colours alone.
+# What axe is asked: all of WCAG level A and AA, or the colours alone, or what widths change.
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WCAG = {"runOnly": {"type": "tag", "values": LEVELS}}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+WIDTHS = ["target-size", "scrollable-region-focusable", "button-name", "link-name", "meta-viewport"]
+NARROW = {"runOnly": {"type": "rule", "values": [*WIDTHS, "aria-hidden-focus"]}}
 PACKED = {".woff", ".woff2", ".png"}  # files that a server does not compress again
 
 WATCH = """
@@ -88,7 +90,7 @@ def violations(page, rules):
     result = page.evaluate(
         """rules => axe.run(
             { exclude: ["mjx-math"] },  // what screen readers do not meet; they get MathML
-            rules,
+            { ...rules, preload: false },
         )""",
         rules,
     )
@@ -118,6 +120,9 @@ def built_pages(reference=False):
 def local(url):
     """Whether an address asks for nothing outside the page."""
     return url.startswith(("data:", "blob:", "about:"))
+
+
+AT_REST = "() => document.getAnimations().every((one) => one.playState === 'finished')"
 
 
 class Opened:
@@ -162,6 +167,19 @@ class Opened:
         finally:
             folded.evaluate(turn, False)
 
+    @contextmanager
+    def dark(self):
+        """Show the page in the dark for a while, and its figures, which are drawn again."""
+        turn = "theme => { document.documentElement.dataset.theme = theme; }"
+        there = """theme => [...document.querySelectorAll(".relu-figure")]
+            .every((e) => e.dataset.drawn === theme)"""
+        for theme in ("dark", "light"):
+            self.page.evaluate(turn, theme)
+            self.page.wait_for_function(there, arg=theme)
+            self.page.wait_for_function(AT_REST)
+            if theme == "dark":
+                yield
+
     def read_to_the_end(self):
         """Scroll through the page as a reader does, until all has been drawn."""
         self.settle()
@@ -184,21 +202,25 @@ def packed(path):
 
 
 @cache
-def profile(browser, **options):
+def profile(browser, _window, **options):
     """A profile of the browser, kept for all tests: making one takes long."""
     return browser.new_context(**options)
 
 
 @contextmanager
-def tab(browser, width, height, *, stores=False, **options):
-    """A tab of the browser for a while; what its pages store is seen nowhere else, if they do."""
-    context = browser.new_context(**options) if stores else profile(browser, **options)
+def tab(browser, width, height, *, window="tests", **options):
+    """A tab of the browser for a while, in front of those that stand in the same window.
+
+    What is behind is hardly drawn. In `window` None what the page stores is seen nowhere else.
+    """
+    shared = window is not None
+    context = profile(browser, window, **options) if shared else browser.new_context(**options)
     page = context.new_page()
     try:
         page.set_viewport_size({"width": width, "height": height})
         yield page
     finally:
-        (context if stores else page).close()
+        (page if shared else context).close()
 
 
 @contextmanager
@@ -216,7 +238,7 @@ def open_page(browser, base, name, *, width=1366, height=768, theme="light", **o
     theme : {"light", "dark"}
         What the system prefers.
     **options
-        For `tab`: `stores`, if what the page stores matters, and options of a profile.
+        For `tab` and `Browser.new_context`.
 
     Yields
     ------

@@ -28,24 +28,21 @@ def test_chapters_have_folded_code():
 
 
 @pytest.mark.parametrize("name", FOLDED)
-def test_code_is_folded_and_copied(chromium, read, name):
+def test_code_is_folded_and_copied(read, name):
     """What is open is tagged so; each fold says its lines; a cell in it can be copied."""
-    with open_page(chromium, BASE, name, java_script_enabled=False) as opened:
-        page = opened.page
-        visible = page.locator(".cell:not(.tag_show-code) .cell_input:visible")
-        assert visible.count() == 0
-        for side_matter in page.locator("details.hide > summary").all():
-            side_matter.click()
-        for fold in page.locator("details.relu-fold").all():
-            fold.locator("> summary").click()
-            lines = sum(
-                len(text.rstrip("\n").split("\n"))
-                for text in fold.locator(".cell_input pre").all_text_contents()
-            )
-            assert fold.locator("> summary").inner_text().split(": ")[1].startswith(f"{lines} line")
-            assert fold.locator(".cell_input").first.is_visible()
-        assert page.locator(".relu-code-switch:visible").count() == 0
-        assert page.locator(".relu-code + .relu-code").count() == 0  # no two in a row
+    page = read(name, "plain").page
+    assert page.locator(".cell:not(.tag_show-code) .cell_input:visible").count() == 0
+    assert page.locator(".relu-code-switch:visible").count() == 0
+    assert page.locator(".relu-code + .relu-code").count() == 0  # no two in a row
+    said, texts = "> summary", ".cell_input pre"
+    for fold in page.locator("details.relu-fold").all():
+        code = fold.locator(texts).all_text_contents()
+        lines = sum(len(text.rstrip("\n").split("\n")) for text in code)
+        assert fold.locator(said).text_content().split(": ")[1].startswith(f"{lines} line")
+    fold = page.locator("details.relu-fold:visible").first
+    for there in (True, False):
+        fold.locator(said).click()
+        assert fold.locator(".cell_input").first.is_visible() == there
     page = read(name).page
     cells = page.locator(".relu-fold .cell_input").count()
     assert page.locator(".relu-fold .cell_input button.copybtn").count() == cells
@@ -53,7 +50,7 @@ def test_code_is_folded_and_copied(chromium, read, name):
 
 def test_the_switch_holds_for_the_book(chromium):
     """All code but the imports opens; every other page comes open; and it closes."""
-    with open_page(chromium, BASE, FOLDED[-1], stores=True) as opened:
+    with open_page(chromium, BASE, FOLDED[-1], window=None) as opened:
         everything = counts(opened)[0]
         assert counts(opened) == (everything, 0, 0)
         assert choose(opened) == "true"
@@ -70,7 +67,7 @@ def test_the_switch_holds_for_the_book(chromium):
 
 def test_open_code_moves_nothing(chromium):
     """The code is open when the page is first painted, and stays as it is."""
-    with open_page(chromium, BASE, FOLDED[0], stores=True) as opened:
+    with open_page(chromium, BASE, FOLDED[0], window=None) as opened:
         choose(opened)
         opened.page.reload()
         opened.settle()
@@ -79,7 +76,7 @@ def test_open_code_moves_nothing(chromium):
 
 def test_a_page_that_the_browser_kept_follows_the_switch(chromium):
     """As it does when one comes back to it from a page where the choice was made."""
-    with open_page(chromium, BASE, FOLDED[0], stores=True) as opened:
+    with open_page(chromium, BASE, FOLDED[0], window=None) as opened:
         opened.settle()
         opened.page.evaluate(
             """localStorage.setItem("relu-code", "shown");
@@ -96,7 +93,7 @@ def test_without_storage_the_switch_works_for_the_page(chromium):
             return before.call(this, key, ...rest);
         };
     }"""
-    with open_page(chromium, BASE, FOLDED[0], stores=True) as opened:
+    with open_page(chromium, BASE, FOLDED[0], window=None) as opened:
         opened.page.add_init_script(forbid)
         opened.page.reload()
         opened.settle()

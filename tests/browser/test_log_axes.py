@@ -16,10 +16,10 @@ LABELS = """charts => charts.flatMap((chart) =>
             .filter(({ text }) => text)))"""
 
 
-@pytest.mark.parametrize("size", [{}, {"width": 390, "height": 664}])
+@pytest.mark.parametrize("look", ["wide", "phone"])
 @pytest.mark.parametrize("name", LOGARITHMIC)
-def test_log_axes_have_three_labels_that_do_not_touch(read, name, size):
-    opened = read(name, **size)
+def test_log_axes_have_three_labels_that_do_not_touch(read, name, look):
+    opened = read(name, look)
     with opened.unfolded():
         axes = opened.page.locator(".relu-chart").evaluate_all(LABELS)
     assert axes

@@ -47,10 +47,9 @@ REACHED = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 664), (360, 640)])
 @pytest.mark.parametrize("name", WIDGETS)
-def test_each_slider_and_its_picture_are_in_view(read, name, width, height):
-    page = read(name, width=width, height=height).page
+def test_each_slider_and_its_picture_are_in_view(read, name):
+    page = read(name, "phone").page
     sliders = page.locator(".relu-controls .noUi-handle")
     assert sliders.count() >= 2
     for number in range(sliders.count()):
@@ -77,7 +76,7 @@ def test_on_a_laptop_an_explorer_fits_one_screen(read, name):
 @pytest.mark.parametrize("name", WIDGETS)
 def test_a_slider_that_gets_focus_is_not_below_the_picture(read, name):
     """Going backwards with Shift and Tab, the focus does not go where the picture covers it."""
-    page = read(name, width=390, height=664).page
+    page = read(name, "phone").page
     page.locator(".relu-controls .relu-reset").last.focus()
     for _ in range(page.locator(".relu-controls .noUi-handle").count()):
         page.keyboard.press("Shift+Tab")

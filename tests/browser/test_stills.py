@@ -1,7 +1,7 @@
 """The stored stills show what the explorers show today, and pages without JavaScript show them."""
 
 import pytest
-from pages import HTML, built_pages, open_page
+from pages import HTML, built_pages
 from still_pictures import PICTURES, STILLS, difference, kinds, stored_words, take
 
 WIDGETS = [
@@ -31,19 +31,19 @@ def test_a_still_shows_the_explorer_of_today(chromium, views, page, name):
 
 
 @pytest.mark.parametrize("name", WIDGETS)
-def test_without_javascript_a_page_shows_the_still_and_its_numbers(chromium, name):
-    with open_page(chromium, HTML.as_uri() + "/", name, java_script_enabled=False) as opened:
-        places = opened.page.locator(".relu-widgets")
-        for place in places.all():
-            picture = place.locator("img")
-            picture.scroll_into_view_if_needed()
-            shown = stored_words()[place.locator("xpath=..").get_attribute("id")]
-            assert picture.get_attribute("alt") == shown["shows"]
-            assert place.locator("tr").count() == len(shown["readouts"])
-            assert place.locator("tr").first.inner_text().split("\t") == shown["readouts"][0]
-        assert opened.problems == []
-        stills = [url for url in opened.requests if "assets/stills/" in url]
-        assert len(stills) == places.count()
+def test_without_javascript_a_page_shows_the_still_and_its_numbers(read, name):
+    opened = read(name, "plain")
+    places = opened.page.locator(".relu-widgets")
+    for place in places.all():
+        picture = place.locator("img")
+        picture.scroll_into_view_if_needed()
+        shown = stored_words()[place.locator("xpath=..").get_attribute("id")]
+        assert picture.get_attribute("alt") == shown["shows"]
+        assert place.locator("tr").count() == len(shown["readouts"])
+        assert place.locator("tr").first.inner_text().split("\t") == shown["readouts"][0]
+    assert opened.problems == []
+    stills = [url for url in opened.requests if "assets/stills/" in url]
+    assert len(stills) == places.count()
 
 
 @pytest.mark.parametrize("name", WIDGETS)
