@@ -29,17 +29,11 @@ PLAIN = "(_, v) => ArrayBuffer.isView(v) ? Array.from(v) : v"
 
 
 class Together(LoadScopeScheduling):
-    """Runs in one process what shares something: a page, or a file's fixtures.
-
-    The files with Jupyter servers are one group: servers of one user share their workspaces.
-    """
+    """Runs in one process what shares something: a page, or a file's fixtures."""
 
     def _split_scope(self, nodeid):
-        file = nodeid.partition("::")[0]
-        if file.endswith(("test_jupyter.py", "test_figures_live.py")):
-            return "jupyter"
         page = re.search(r"\[([\w-]+\.html)", nodeid)
-        return page[1] if page else file
+        return page[1] if page else nodeid.partition("::")[0]
 
 
 @pytest.hookimpl(optionalhook=True)

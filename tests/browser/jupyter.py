@@ -83,11 +83,12 @@ def run_cell(page, index):
     """Run one cell, counted from 0, and wait until it has run; gives the cell."""
     cell = page.locator(".jp-CodeCell").nth(index)
     prompt = cell.locator(".jp-InputPrompt")
+    before = prompt.text_content()
     for _ in range(60):  # a front end whose kernel is not connected yet ignores the keys
         cell.locator(".cm-content").click()
         page.keyboard.press("Control+Enter")
-        page.wait_for_timeout(500)
-        if re.search(r"\[(\*|\d+)\]", prompt.text_content()):
+        with contextlib.suppress(AssertionError):
+            expect(prompt).not_to_have_text(before, timeout=1000)
             break
     expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=60_000)
     return cell

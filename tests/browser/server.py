@@ -19,6 +19,11 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         """Say nothing."""
 
+    def handle(self):
+        """Answer, unless the browser has gone on to another page."""
+        with contextlib.suppress(ConnectionError):
+            super().handle()
+
 
 class PackingHandler(QuietHandler):
     """Serves texts under gzip, as web servers do."""

@@ -1,4 +1,4 @@
-"""The explorers with a live kernel: in JupyterLab and Notebook 7, both ways."""
+"""Explorers and figures with a live kernel: in JupyterLab and Notebook 7."""
 
 import numpy as np
 import pytest
@@ -20,6 +20,11 @@ SOURCES = (
     "explorer.frequency = 7.0",
     "print(f'{explorer.frequency:g} Hz in Python')",
     "try:\n    explorer.frequency = -1\nexcept ValueError as error:\n    print('refused:', error)",
+    """\
+from relu_spectrum.figures import curve, figure, stems
+tone = curve([0, 0.5, 1], [1, -1, 1], name="tone", role="input")
+lines = stems(([0, 10], [0.3, 1]), name="lines", role="output")
+figure(tone, lines, x="time", y="signal", alt="A tone and two lines.")""",
 )
 
 
@@ -43,7 +48,7 @@ def wait_for_frequency(page, expected):
 
 
 @pytest.mark.parametrize("front_end", ["lab", "notebook"])
-def test_an_explorer_lives_with_its_kernel(chromium, address, front_end):
+def test_an_explorer_and_a_figure_live_with_their_kernel(chromium, address, front_end):
     context = chromium.new_context(viewport={"width": 1366, "height": 900})
     page = context.new_page()
     open_notebook(page, address, f"{front_end}.ipynb", front_end)
@@ -70,7 +75,18 @@ def test_an_explorer_lives_with_its_kernel(chromium, address, front_end):
 
     cell = run_cell(page, 3)
     cell.locator(".jp-OutputArea-output", has_text="refused:").wait_for(timeout=30_000)
+    check_figure(page, run_cell(page, 4))
     context.close()
+
+
+def check_figure(page, cell):
+    """Both traces are there, in the colours of their roles, and nothing offers tools."""
+    cell.locator(".js-plotly-plot .trace").nth(1).wait_for(timeout=60_000)
+    assert page.locator(".js-plotly-plot").count() == 1
+    assert page.locator(".js-plotly-plot .trace").count() == 2
+    line = page.locator(".js-plotly-plot .js-line").first
+    assert line.evaluate("e => getComputedStyle(e).stroke") == "rgb(31, 111, 180)"
+    assert page.locator(".modebar-btn").count() == 0
 
 
 def test_the_kernel_gives_the_weights(chromium, address):

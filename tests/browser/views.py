@@ -7,7 +7,6 @@ from relu_spectrum.explorers.heart_rate import weights as kid_ppg_weights
 from relu_spectrum.explorers.training import results as training_results
 
 ROOT = Path(__file__).parents[2]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 STATIC = ROOT / "src" / "relu_spectrum" / "explorers" / "static"
 SUPPLIES = (arms_results, kid_ppg_weights, training_results)  # files that explorers load
 
