@@ -2,7 +2,6 @@
 
 - `probe_batches`: probes one item after another, and keeps means and spreads
 - `Batches`: these, as a table and as spectra
-- `Moments`: mean and spread of arrays that come one by one
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,58 +10,14 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 import torch
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 from torch import nn
 from torch.export import ExportedProgram
 from tqdm import tqdm
 
 from .kept.reduced import Reduced
+from .mean_and_spread import MeanAndSpread
 from .run import probe
-
-
-class Moments:
-    """Mean and spread of arrays that come one by one, NaN left out.
-
-    Each value has its own count. The sums are updated as Welford does [1]_, so that nothing is lost
-    where the mean is large.
-
-    References
-    ----------
-    .. [1] B. P. Welford, Note on a method for calculating corrected sums of squares and products,
-       Technometrics 4, 419-420, 1962.
-
-    Examples
-    --------
-    >>> moments = Moments()
-    >>> for values in ([1.0, 2.0], [3.0, np.nan]):
-    ...     moments.add(values)
-    >>> print(moments.count, moments.mean, moments.spread.round(3))
-    [2 1] [2. 2.] [1.414 nan]
-    """
-
-    def __init__(self) -> None:
-        self.count: NDArray[np.int64] = np.zeros((), dtype=int)
-        self.middle = self.squares = np.zeros(())
-
-    def add(self, values: ArrayLike) -> None:
-        """Take in one array; all must have one shape."""
-        values = np.asarray(values, dtype=np.float64)
-        known = np.isfinite(values)
-        self.count = self.count + known
-        step = np.where(known, values - self.middle, 0.0)
-        self.middle = self.middle + step / np.maximum(self.count, 1)
-        self.squares = self.squares + step * np.where(known, values - self.middle, 0.0)
-
-    @property
-    def mean(self) -> NDArray[np.float64]:
-        """The mean, NaN where there was no value."""
-        return np.where(self.count > 0, self.middle, np.nan)
-
-    @property
-    def spread(self) -> NDArray[np.float64]:
-        """The standard deviation with n - 1, NaN where there were fewer than two values."""
-        variance = self.squares / np.maximum(self.count - 1, 1)
-        return np.sqrt(np.where(self.count > 1, variance, np.nan))
 
 
 class Levels(NamedTuple):
@@ -93,22 +48,22 @@ class Batches:
 
     def __init__(self) -> None:
         self.items = 0
-        self._totals: dict[str, Moments] = {}
+        self._totals: dict[str, MeanAndSpread] = {}
         self._names: dict[str, list[str]] = {}
-        self._spectra: dict[str, dict[tuple, tuple[NDArray, Moments]]] = {}
+        self._spectra: dict[str, dict[tuple, tuple[NDArray, MeanAndSpread]]] = {}
 
     def add(self, records: Iterable[Reduced]) -> None:
         """Take in the records of one item."""
         self.items += 1
         for record in records:
-            moments = self._totals.setdefault(record.name, Moments())
+            moments = self._totals.setdefault(record.name, MeanAndSpread())
             moments.add(list(record.totals.values()))
             self._names[record.name] = list(record.totals)
             if record.spectra is not None:
                 one = record.spectra
                 grid = one.window, one.samples, one.sample_rate, one.grid
                 found = self._spectra.setdefault(record.name, {})
-                found.setdefault(grid, (one.frequency, Moments()))[1].add(
+                found.setdefault(grid, (one.frequency, MeanAndSpread()))[1].add(
                     [one.mean_before, one.mean_after]
                 )
 

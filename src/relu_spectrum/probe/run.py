@@ -23,7 +23,7 @@ from .refusals import check_model, check_seen, left_out
 from .result import Probe
 from .state.untouched import untouched
 from .watch.activations import Wanted
-from .watch.calls import watching
+from .watch.watching import watching
 
 __all__ = ["Probe", "Record", "probe"]
 

@@ -13,7 +13,7 @@ from torch import nn
 from torch.utils import _python_dispatch as dispatch
 
 from relu_spectrum.probe.run import probe
-from relu_spectrum.probe.watch.calls import watching
+from relu_spectrum.probe.watch.watching import watching
 
 
 class Branches(nn.Module):

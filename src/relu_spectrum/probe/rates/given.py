@@ -10,7 +10,7 @@ import torch
 from torch.utils import _pytree as pytree
 
 from ..._checks import positive, whole_number
-from ..watch.calls import Call
+from ..watch.seen import Call
 from .tracking import Rates
 
 

@@ -1,25 +1,23 @@
-"""Watch a model run, and record every ReLU, or other activation functions.
+"""Look at each operator that a model runs, and record every ReLU, or other activation functions.
 
-- `watching`: a context in which each that a model runs becomes a `Call`
+- `Watch`: a dispatch mode in which each of them becomes a `Call`
 
 Operators are watched where PyTorch dispatches them, below autograd and above the kernels, so it
 does not matter whether one comes from a module, a function, a method, a script or C++. Nothing
 is put on the model itself.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 import torch
-from torch import nn
 from torch.utils._python_dispatch import TorchDispatchMode, _get_current_dispatch_mode_stack
 
 from ..rates.tracking import Rates
 from ..schema import is_composite, name
 from .activations import FUNCTIONS, RELU, Wanted
-from .custom_bodies import active, flagged, run_body, run_kernel
+from .custom_bodies import active, run_body, run_kernel
 from .fused import (
     hides_a_relu,
     hides_another,
@@ -32,10 +30,7 @@ from .fused import (
 from .operators import RELU_MODULES, WATCHED, is_max
 from .place import RECURRENT as RECURRENT_CLASSES
 from .place import Place
-from .recurrent import announced
 from .seen import Call, Seen, values
-from .shared_changes import Shared
-from .threads import wrapping
 
 
 class Watch(TorchDispatchMode):
@@ -158,75 +153,3 @@ def _of_interest(operator: Any) -> bool | None:
     if is_composite(operator):
         return None
     return name(operator) in WATCHED or may_hide(operator) or may_hide_another(operator)
-
-
-@contextmanager
-def watching(
-    model: nn.Module,
-    rates: Rates | None = None,
-    wanted: Wanted | None = None,
-    keep: Callable[[Call], Call] = lambda call: call,
-    replay: Callable[..., None] | None = None,
-) -> Iterator[tuple[Seen, Place]]:
-    """Record every ReLU that runs in this thread, and in those that it starts.
-
-    Parameters
-    ----------
-    model : torch.nn.Module
-        Whose modules give the calls their paths.
-    rates : Rates, optional
-        To follow sample rates with.
-    wanted : Wanted, optional
-        Other functions to record, or more than ReLU.
-    keep : callable, optional
-        Is given each `Call` at once, and returns what is kept of it.
-    replay : callable, optional
-        Is given each operator that is recorded, with what it was called with and what it gave.
-
-    Yields
-    ------
-    (Seen, Place)
-        What has run so far, and where the model is at work.
-
-    Examples
-    --------
-    >>> model = nn.Sequential(nn.ReLU(), nn.Sequential(nn.Threshold(0.0, 0.0)))
-    >>> with watching(model) as (seen, _):
-    ...     _ = model(torch.tensor([-1.0, 2.0]))
-    >>> [(call.path, call.before.tolist()) for call in seen.calls]
-    [('0', [-1.0, 2.0]), ('1.0', [0.0, 2.0])]
-    """
-    seen = Seen()
-    place = Place(model, seen)
-    watch = Watch(place, seen, rates, wanted or Wanted(), keep, replay)
-    with FLAGS.held(), RECURRENT.held(), THREADS.held(), place.known(), active(watch):
-        try:
-            yield seen, place
-        finally:
-            watch.open, watch.rates = False, None  # for threads that go on
-
-
-def _recurrent(operator: Any) -> None:
-    watch = Watch.current()
-    if watch is not None and watch.wanted.relu:
-        watch.note(watch.seen.recurrent, operator._schema.name)
-
-
-def _handed_over(work: Callable) -> Callable:
-    watch = Watch.current()
-    if watch is None:
-        return work
-    path = watch.place.now()[0]
-
-    def watched(*args, **kwargs):
-        if Watch.current() is not None or not watch.open:
-            return work(*args, **kwargs)
-        with watch.place.at(path), active(watch):
-            return work(*args, **kwargs)
-
-    return watched
-
-
-FLAGS = Shared(flagged)
-RECURRENT = Shared(lambda: announced(_recurrent))
-THREADS = Shared(lambda: wrapping(_handed_over))
