@@ -4,6 +4,7 @@ import pytest
 from pages import COLOURS, HTML, WCAG, built_pages, open_page, violations
 
 PAGES = built_pages(reference=True)
+LARGEST = max(PAGES, key=lambda name: (HTML / name).stat().st_size)
 BASE = HTML.as_uri() + "/"
 
 
@@ -18,13 +19,10 @@ def test_a_room_is_whole_narrow_and_light(chromium, name):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert sum(shift["value"] for shift in page.evaluate("shifts")) <= 0.05
         assert violations(page, WCAG) == []
-        page.evaluate("document.documentElement.dataset.theme = 'dark'")
-        assert violations(page, COLOURS) == []
 
 
-def test_a_room_loads_little(chromium, serve):
-    base = serve(HTML) + "/"
-    largest = max(PAGES, key=lambda name: (HTML / name).stat().st_size)
-    with open_page(chromium, base, largest) as opened:
+def test_a_room_loads_little_and_is_legible_in_the_dark(chromium, book):
+    with open_page(chromium, book["http"], LARGEST, theme="dark") as opened:
         opened.read_to_the_end()
         assert sum(size for size, _ in opened.loaded()) <= 250_000
+        assert violations(opened.page, COLOURS) == []

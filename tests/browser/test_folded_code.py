@@ -54,7 +54,7 @@ def test_the_switch_holds_for_the_book(chromium):
         everything = counts(opened)[0]
         assert counts(opened) == (everything, 0, 0)
         assert choose(opened) == "true"
-        for name in FOLDED:
+        for name in FOLDED[:3]:
             opened.page.goto(BASE + name, wait_until="domcontentloaded")
             everything = counts(opened)[0]
             assert counts(opened) == (everything, everything, 0)

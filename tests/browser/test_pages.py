@@ -504,7 +504,7 @@ def test_search_opens_by_keyboard(chromium, book):
 
 def test_one_broken_figure_leaves_the_others(chromium, book):
     """It says so in its place, with its text alternative."""
-    name = max(FIGURES, key=lambda page: SOURCE[page].count('class="relu-figure"'))
+    name = next(page for page in FIGURES if SOURCE[page].count('class="relu-figure"') > 1)
     broken = SOURCE[name].replace(
         '<script type="application/json">{', '<script type="application/json">?', 1
     )

@@ -185,29 +185,27 @@ def test_a_link_is_announced_with_what_it_could_not_set(opened):
     )
 
 
-@pytest.mark.parametrize("clipboard", ["allowed", "missing"])
-def test_copy_link(chromium, base, clipboard):
-    with open_page(chromium, base, "index.html") as opened:
-        page = opened.page
-        opened.settle()
-        explorer_of(page, "spectrum")
-        if clipboard == "allowed":
-            page.evaluate(
-                "navigator.clipboard.writeText = async (text) => { window.copied = text; }"
-            )
-        else:
-            page.evaluate(
-                """() => {
-                    navigator.clipboard.writeText = () => Promise.reject(new Error("no"));
-                    document.execCommand = () => {
-                        window.copied = document.activeElement.value;
-                        return true;
-                    };
-                }"""
-            )
+CLIPBOARDS = {
+    "missing": """() => {
+        navigator.clipboard.writeText = () => Promise.reject(new Error("no"));
+        document.execCommand = () => {
+            window.copied = document.activeElement.value;
+            return true;
+        };
+    }""",
+    "allowed": """() => {
+        navigator.clipboard.writeText = async (text) => { window.copied = text; };
+    }""",
+}
+
+
+def test_copy_link(opened):
+    page = opened.page
+    for clipboard, bias in zip(CLIPBOARDS.values(), ("0.05", "0.1"), strict=True):
+        page.evaluate(clipboard)
         press(page, "bias")
         page.get_by_role("button", name="Copy link").press("Enter")
         page.get_by_role("button", name="Copied").wait_for()
-        wanted = "#spectrum?a1=1&a2=0&bias=0.05&dB=0&f1=10&f2=25&fs=512"
-        assert page.evaluate("copied") == f"{base}index.html{wanted}"
+        wanted = f"index.html#spectrum?a1=1&a2=0&bias={bias}&dB=0&f1=10&f2=25&fs=512"
+        assert page.evaluate("copied") == opened.base + wanted
         page.get_by_role("button", name="Copy link").wait_for()
