@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from browser import launch
 from pages import HTML, open_page, tab
 from server import serving
+from small_book import build
 from views import mount_view, wait_until_drawn, write_page
 
 ROOT = Path(__file__).parents[2]
@@ -29,11 +30,12 @@ PLAIN = "(_, v) => ArrayBuffer.isView(v) ? Array.from(v) : v"
 
 
 class Together(LoadScopeScheduling):
-    """Runs in one process what shares something: a page, or a file's fixtures."""
+    """Runs in one process what shares something: a page, the small book, or a file's fixtures."""
 
     def _split_scope(self, nodeid):
         page = re.search(r"\[([\w-]+\.html)", nodeid)
-        return page[1] if page else nodeid.partition("::")[0]
+        small = re.search("test_(builds|explanations|predictions)", nodeid)
+        return page[1] if page else "small book" if small else nodeid.partition("::")[0]
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -62,6 +64,12 @@ def serve():
 def book(serve):
     """The address of the book over http and from the disk, each with its last slash."""
     return {"http": serve(HTML) + "/", "file": HTML.as_uri() + "/"}
+
+
+@pytest.fixture(scope="session")
+def small_book(tmp_path_factory):
+    """The address of a book of a few pages that show one thing each, with its last slash."""
+    return build(tmp_path_factory.mktemp("book")).as_uri() + "/"
 
 
 @pytest.fixture(scope="session")

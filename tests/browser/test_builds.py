@@ -1,20 +1,12 @@
-"""A book of one page: it comes to life, and two builds of it are the same, byte for byte."""
+"""A book of a few pages: it comes to life, and two builds of it are the same, byte for byte."""
 
 import filecmp
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
-import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell
 from pages import open_page
 from small_book import build
-
-CELLS = [
-    new_markdown_cell("# A page\n\nA formula, $x^2$, an explorer and a figure."),
-    new_code_cell("from relu_spectrum.explorers import TaylorExplorer\n\nTaylorExplorer()"),
-    new_code_cell(
-        "from relu_spectrum.figures import curve, figure\n\n"
-        "figure(curve([0, 1], [0, 2], name='line', role='input'), x='x', y='y', alt='A line.')"
-    ),
-]
 
 
 def files(folder):
@@ -23,13 +15,8 @@ def files(folder):
     )
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    return build(tmp_path_factory.mktemp("first"), CELLS)
-
-
-def test_the_page_comes_to_life(chromium, built):
-    with open_page(chromium, f"{built.as_uri()}/", "index.html") as opened:
+def test_the_page_comes_to_life(chromium, small_book):
+    with open_page(chromium, small_book, "index.html") as opened:
         opened.read_to_the_end()
         assert (opened.foreign(), opened.problems) == ([], [])
         page = opened.page
@@ -62,17 +49,17 @@ ALLOWED = """() => new Promise((go) => {
 })"""
 
 
-def test_the_policy_forbids_other_origins_and_unknown_scripts(chromium, built):
-    with open_page(chromium, f"{built.as_uri()}/", "search.html") as opened:
+def test_the_policy_forbids_other_origins_and_unknown_scripts(chromium, small_book):
+    with open_page(chromium, small_book, "search.html") as opened:
         refused = opened.page.evaluate(FORBIDDEN)
         assert refused == ["connect-src", "img-src", "script-src-attr", "script-src-elem"]
         assert opened.page.evaluate("window.ran") is None
         assert opened.page.evaluate(ALLOWED) == "it works"
 
 
-def test_two_builds_are_the_same(built, tmp_path):
-    again = build(tmp_path, CELLS)
-    names = files(built)
+def test_two_builds_are_the_same(small_book, tmp_path):
+    first, again = Path(url2pathname(urlsplit(small_book).path)), build(tmp_path)
+    names = files(first)
     assert names == files(again)
-    _, different, unread = filecmp.cmpfiles(built, again, names, shallow=False)
+    _, different, unread = filecmp.cmpfiles(first, again, names, shallow=False)
     assert (different, unread) == ([], [])

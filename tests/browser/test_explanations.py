@@ -3,18 +3,9 @@
 import re
 
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell
 from pages import HTML, add_axe, built_pages, open_page
-from small_book import build
 from symbols import SYMBOLS, labelled, pages_with
 
-CELLS = [
-    new_markdown_cell(
-        "# A page\n\nA {term}`line` and {term}`DC`, a formula $f_1$ and $x$, again $f_1$.\n\n"
-        "$$ x = a \\cos 2\\pi f_1 t $$"
-    ),
-    new_code_cell("from relu_spectrum.explorers import SpectrumExplorer\n\nSpectrumExplorer()"),
-]
 LINE = "line: One sinusoid in a spectrum: a frequency, an amplitude and a phase."
 F1 = "f₁: frequency of the first tone, in Hz."
 BIAS = "b: bias, the constant that is added to the signal before ReLU."
@@ -41,14 +32,9 @@ DRAWN = """() => new Promise((go) => requestAnimationFrame(() => setTimeout(() =
 })))"""
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory):
-    return build(tmp_path_factory.mktemp("book"), CELLS, ["glossary"]).as_uri() + "/"
-
-
 @pytest.fixture
-def page(chromium, base):
-    with open_page(chromium, base, "index.html") as opened:
+def page(chromium, small_book):
+    with open_page(chromium, small_book, "explained.html") as opened:
         opened.settle()
         yield opened.page
         assert (opened.foreign(), opened.problems) == ([], [])
@@ -130,8 +116,8 @@ def test_labels_of_controls_are_explained_too(page):
     assert page.locator(f"#{handle.get_attribute('aria-describedby')}").text_content() == BIAS
 
 
-def test_a_tap_explains_and_a_second_one_follows_the_link(chromium, base):
-    with open_page(chromium, base, "index.html", width=390, has_touch=True) as opened:
+def test_a_tap_explains_and_a_second_one_follows_the_link(chromium, small_book):
+    with open_page(chromium, small_book, "explained.html", width=390, has_touch=True) as opened:
         opened.settle()
         page = opened.page
         word = page.locator("a", has_text="line").first
@@ -150,8 +136,8 @@ def test_a_tap_explains_and_a_second_one_follows_the_link(chromium, base):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_in_an_open_box(chromium, base, theme):
-    with open_page(chromium, base, "index.html", theme=theme) as opened:
+def test_axe_finds_nothing_in_an_open_box(chromium, small_book, theme):
+    with open_page(chromium, small_book, "explained.html", theme=theme) as opened:
         opened.settle()
         opened.page.locator("a", has_text="line").first.hover()
         add_axe(opened.page)

@@ -3,50 +3,15 @@
 import re
 
 import pytest
-from nbformat.v4 import new_markdown_cell
 from pages import add_axe, open_page
-from small_book import build
 
-TEXT = """# Questions
-
-A first paragraph.
-
-:::{predict}
-ReLU passes $\\cos 2\\pi f_1 t$. **How large** is its DC?
-
-The amplitude is 1.
-
-- [ ] $1/2$ :: Half of the *amplitude* passes as the line at $f_1$.
-- [x] $1/\\pi$ :: The mean of a half-wave is $1/\\pi$, which is
-  about 0.318.
-- [ ] none :: The output is never negative, so its mean is positive.
-:::
-
-:::{place-lines}
-:tones: 10:1, 25:0.5
-:bias: 0.5
-:range: 0 60
-:shown: 6
-Where are ReLU's six largest lines?
-
-Think of $f_1$ and $f_2$.
-
----
-Sums and differences of $f_1$ and $f_2$.
-:::
-"""
 CONTROLS = ".relu-predict :is(input, button, [role=listbox]):visible"
 RIGHT = ["0", "10", "15", "20", "25", "35"]
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory):
-    return build(tmp_path_factory.mktemp("book"), [new_markdown_cell(TEXT)]).as_uri() + "/"
-
-
 @pytest.fixture
-def opened(chromium, base):
-    with open_page(chromium, base, "index.html") as opened:
+def opened(chromium, small_book):
+    with open_page(chromium, small_book, "questions.html") as opened:
         opened.settle()
         yield opened
         assert (opened.foreign(), opened.problems) == ([], [])
@@ -118,8 +83,8 @@ def test_lines_are_placed_by_keyboard_alone(opened):
     assert page.locator(f"#{current}").get_attribute("aria-label") == "60 Hz"
 
 
-def test_targets_are_large_enough(chromium, base):
-    with open_page(chromium, base, "index.html", width=390) as opened:
+def test_targets_are_large_enough(chromium, small_book):
+    with open_page(chromium, small_book, "questions.html", width=390) as opened:
         opened.settle()
         targets = opened.page.locator(
             ".relu-predict-choice, .relu-predict-axis, .relu-predict button"
@@ -131,8 +96,8 @@ def test_targets_are_large_enough(chromium, base):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_before_or_after_the_answers(chromium, base, theme):
-    with open_page(chromium, base, "index.html", theme=theme) as opened:
+def test_axe_finds_nothing_before_or_after_the_answers(chromium, small_book, theme):
+    with open_page(chromium, small_book, "questions.html", theme=theme) as opened:
         opened.settle()
         page = opened.page
         add_axe(page)
@@ -148,8 +113,8 @@ def test_axe_finds_nothing_before_or_after_the_answers(chromium, base, theme):
             assert found == []
 
 
-def test_without_javascript_the_answers_are_folded(chromium, base):
-    with open_page(chromium, base, "index.html", java_script_enabled=False) as opened:
+def test_without_javascript_the_answers_are_folded(chromium, small_book):
+    with open_page(chromium, small_book, "questions.html", java_script_enabled=False) as opened:
         page = opened.page
         assert page.locator(CONTROLS).count() == 0
         folded = page.locator("details.relu-predict-answer:visible")
