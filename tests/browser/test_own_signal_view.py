@@ -136,7 +136,7 @@ def test_the_browsers_decoder_takes_other_sounds(mount, tmp_path):
     page.get_by_text("Code for this state").click()
     page.locator(".relu-state-code code").get_by_text('"sound.flac.wav")  # saved').wait_for()
     give(page, "song.mp3", b"no sound at all")
-    assert "neither a .npy, .wav" in page.get_by_role("alert").inner_text()
+    assert "neither a .npy, .npz, .wav" in page.get_by_role("alert").inner_text()
 
 
 def test_the_microphone(mount):
