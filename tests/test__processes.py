@@ -1,23 +1,13 @@
-import contextlib
 import multiprocessing
 import os
 import signal
-import subprocess
-import sys
 import time
 from concurrent.futures import BrokenExecutor
-from functools import partial
 
 import pytest
+from terminals import started, wait_for
 
 from relu_spectrum._processes import local
-
-
-def wait_for(condition, seconds=60):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, f"nothing happened for {seconds} s"
-        time.sleep(0.01)
 
 
 def test_whatever_is_computed_ends_with_the_block():
@@ -70,27 +60,13 @@ else:  # a process that starts
     ],
 )
 def test_signals_end_all_processes(tmp_path, number, reached, code):
-    (tmp_path / "program.py").write_text(PROGRAM)
-    process = subprocess.Popen(
-        [sys.executable, "program.py"],
-        cwd=tmp_path,
-        start_new_session=True,
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # the tests may ignore it
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
+    with started(tmp_path, PROGRAM) as process:
         wait_for(lambda: len(list(tmp_path.glob(f"{reached}*"))) == 2)
         if number == signal.SIGINT:  # Ctrl-C in a terminal reaches every process
             os.killpg(process.pid, number)
         else:
             process.send_signal(number)
-        # the pipe ends when the last process that has it ends
-        output, _ = process.communicate(timeout=20)
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+        said = process.communicate(timeout=20)  # it ends with the last process
     assert process.returncode == code
     if number == signal.SIGINT:
-        assert output == ""
+        assert said == ("", "")

@@ -5,16 +5,15 @@ from hypothesis import strategies as st
 
 from relu_spectrum import Tone
 
-tones = st.lists(
-    st.builds(
-        Tone,
-        st.integers(1, 15).map(lambda k: k * 0.5),
-        st.floats(0.05, 2.0),
-        st.floats(-np.pi, np.pi),
-    ),
-    min_size=1,
-    max_size=4,
-)
+
+def sums(most, step, least=0.05):
+    """One to four tones, of whole multiples of `step` Hz up to so many."""
+    frequency = st.integers(1, most).map(lambda k: k * step)
+    tone = st.builds(Tone, frequency, st.floats(least, 2.0), st.floats(-np.pi, np.pi))
+    return st.lists(tone, min_size=1, max_size=4)
+
+
+tones = sums(15, 0.5)
 biases = st.floats(-3, 3)
 
 

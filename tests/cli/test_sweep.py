@@ -1,14 +1,10 @@
-import contextlib
 import os
 import signal
-import subprocess
-import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
 import pytest
 from click.testing import CliRunner
+from terminals import started, wait_for
 
 from relu_spectrum import dc_experiment
 from relu_spectrum.cli.main import main
@@ -119,28 +115,11 @@ def test_ctrl_c_stops_cleanly_and_the_same_command_continues(tmp_path, monkeypat
     out = tmp_path / "out"
     arguments = ["--arms", "relu", "--repetitions", "12", "--epochs", "5", "--out", "out"]
     arguments += ["--train-per-class", "64", "--test-per-class", "2", "--workers", "1"]
-    (tmp_path / "program.py").write_text(PROGRAM)
-    process = subprocess.Popen(
-        [sys.executable, "program.py", *arguments],
-        cwd=tmp_path,
-        start_new_session=True,
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # the tests may ignore it
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        deadline = time.monotonic() + 100
-        while not list(out.glob("*.npz")):
-            assert process.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.001)
+    with started(tmp_path, PROGRAM, *arguments) as process:
+        wait_for(lambda: process.poll() is not None or list(out.glob("*.npz")))
+        assert process.poll() is None
         os.killpg(process.pid, signal.SIGINT)
-        # the pipes end when the last process that has them ends: none is left behind
-        stdout, stderr = process.communicate(timeout=20)
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+        stdout, stderr = process.communicate(timeout=20)  # no process is left behind
     assert process.returncode == 130, stderr
     assert stdout == ""
     assert "Stopped. What was finished is in out; the same command continues." in stderr

@@ -2,7 +2,6 @@ import errno
 import json
 import os
 import resource
-import time
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from unittest.mock import Mock
@@ -12,6 +11,7 @@ import pandas as pd
 import pytest
 from dask_processes import dask_cluster
 from filelock import FileLock
+from terminals import wait_for
 
 from relu_spectrum._files import DamagedFile
 from relu_spectrum.dc_experiment import sweeps, workers
@@ -190,13 +190,6 @@ def test_a_repetition_that_fails_stops_the_sweep_and_the_others_are_kept(
     with pytest.raises(SweepError, match=r"gone \(a process died\); what is finished is kept"):
         sweep(tmp_path / "out")
     assert here.computed[6:] == LINEAR[2:]
-
-
-def wait_for(condition, seconds=100):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, f"nothing happened for {seconds} s"
-        time.sleep(0.01)
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 import ipywidgets
 import numpy as np
 import pytest
+from limits import limits
 
 from relu_spectrum.explorers import HeartRateExplorer
 from relu_spectrum.explorers.heart_rate import channels_of
@@ -13,11 +14,7 @@ from relu_spectrum.paper import N_SAMPLES, SAMPLE_RATE
 
 def test_settings_and_their_limits():
     settings = HeartRateExplorer()._settings
-    limits = {
-        name: (setting["low"], setting["high"], setting["step"], setting["initial"])
-        for name, setting in settings.items()
-    }
-    assert limits == {
+    assert limits(settings) == {
         "bpm": (37.5, 180, 7.5, 75),
         "second_harmonic": (0, 1, 0.05, 0.4),
         "layer": (1, 9, 1, 3),

@@ -1,6 +1,7 @@
 """The PhaseExplorer's settings are those that the book describes."""
 
 import pytest
+from limits import limits
 
 from relu_spectrum.explorers import PhaseExplorer
 from relu_spectrum.signals import PAPER_TONES
@@ -8,11 +9,7 @@ from relu_spectrum.signals import PAPER_TONES
 
 def test_settings_and_their_limits():
     settings = PhaseExplorer()._settings
-    limits = {
-        name: (setting.get("low"), setting.get("high"), setting.get("step"), setting["initial"])
-        for name, setting in settings.items()
-    }
-    assert limits == {
+    assert limits(settings) == {
         "frequency": (1, 40, 1, 10),
         "amplitude": (0.1, 2, 0.05, 1),
         "phase": (0, 360, 5, 0),

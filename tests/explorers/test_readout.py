@@ -1,17 +1,14 @@
 """The ReadoutExplorer's settings are those that the book describes."""
 
 import pytest
+from limits import limits
 
 from relu_spectrum.explorers import ReadoutExplorer
 
 
 def test_settings_and_their_limits():
     settings = ReadoutExplorer()._settings
-    limits = {
-        name: (setting["low"], setting["high"], setting["step"], setting["initial"])
-        for name, setting in settings.items()
-    }
-    assert limits == {
+    assert limits(settings) == {
         "tap_0": (-1.5, 1.5, 0.05, 1),
         "tap_1": (-1.5, 1.5, 0.05, -1),
         "tap_2": (-1.5, 1.5, 0.05, 0),

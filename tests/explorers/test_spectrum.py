@@ -1,15 +1,13 @@
 """The SpectrumExplorer's settings are those that the book describes."""
 
+from limits import limits
+
 from relu_spectrum.explorers import SpectrumExplorer
 
 
 def test_settings_and_their_limits():
     settings = SpectrumExplorer()._settings
-    limits = {
-        name: (setting.get("low"), setting.get("high"), setting.get("step"), setting["initial"])
-        for name, setting in settings.items()
-    }
-    assert limits == {
+    assert limits(settings) == {
         "frequency": (1, 60, 0.5, 10),
         "frequency_2": (1, 60, 0.5, 25),
         "amplitude": (0, 2, 0.05, 1),

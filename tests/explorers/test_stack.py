@@ -2,6 +2,7 @@
 
 import ipywidgets
 import pytest
+from limits import limits
 
 from relu_spectrum.explorers import StackExplorer
 from relu_spectrum.models import AveragingStack, DifferencingStack
@@ -9,11 +10,7 @@ from relu_spectrum.models import AveragingStack, DifferencingStack
 
 def test_settings_and_their_limits():
     settings = StackExplorer()._settings
-    limits = {
-        name: (setting.get("low"), setting.get("high"), setting.get("step"), setting["initial"])
-        for name, setting in settings.items()
-    }
-    assert limits == {
+    assert limits(settings) == {
         "depth": (0, 8, 1, 2),
         "kernel_size": (2, 17, 1, 2),
         "frequency": (1, 120, 1, 40),

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from waves import sums
 
 from relu_spectrum import (
     PAPER_TONES,
@@ -174,16 +175,7 @@ def test_lines_equal_the_fft_of_a_long_recording():
     assert long.dc == pytest.approx(exact.dc, abs=1e-14)
 
 
-tones = st.lists(
-    st.builds(
-        Tone,
-        st.integers(1, 12).map(lambda k: k * 2.5),
-        st.floats(0.1, 2.0),
-        st.floats(-np.pi, np.pi),
-    ),
-    min_size=1,
-    max_size=4,
-)
+tones = sums(12, 2.5, least=0.1)
 
 
 @given(tones, st.integers(1, 40), st.floats(1.0, 3.0))
