@@ -8,7 +8,10 @@ import pytest
 
 from relu_spectrum import _files
 from relu_spectrum.explorers import (
+    ArmsExplorer,
     HeartRateExplorer,
+    PhaseExplorer,
+    ReadoutExplorer,
     SpectrumExplorer,
     StackExplorer,
     TaylorExplorer,
@@ -108,6 +111,66 @@ def test_repr_names_the_settings():
     assert repr(TaylorExplorer(n_terms=7)) == (
         "TaylorExplorer(n_terms=7, scale=0.5, paper_tones=False)"
     )
+
+
+WRONG = {
+    ArmsExplorer: [
+        ({"arm": 8}, ValueError, "arm must be from 1 to 7, not 8"),
+        ({"arm": "relu"}, TypeError, "arm must be a whole number, not 'relu'"),
+        ({"size": 30}, ValueError, "size must be one of 0.1, 0.2, .* 500, 1000, not 30"),
+        ({"epoch": 0}, ValueError, "epoch must be from 1 to 60, not 0"),
+        ({"scale": 1}, TypeError, "ArmsExplorer has no setting scale; its settings are arm, .*"),
+    ],
+    HeartRateExplorer: [
+        ({"bpm": 72}, ValueError, "bpm must be a multiple of 7.5 bpm .* not 72 bpm"),
+        ({"bpm": 187.5}, ValueError, "bpm must be from 37.5 to 180 bpm, not 187.5 bpm"),
+        ({"second_harmonic": -0.1}, ValueError, "second_harmonic must be from 0 to 1, not -0.1"),
+        ({"layer": 0}, ValueError, "layer must be from 1 to 9, not 0"),
+        ({"layer": 3.0}, TypeError, "layer must be a whole number, not 3.0"),
+        ({"layer": 9, "channel": 65}, ValueError, "channel must be from 0 to 64, not 65"),
+        ({"channel": 33}, ValueError, "channel must be from 0 to 32 in layer 3, not 33"),
+        (
+            {"layer": 6, "channel": 49},
+            ValueError,
+            "channel must be from 0 to 48 in layer 6, not 49",
+        ),
+    ],
+    PhaseExplorer: [
+        ({"frequency": 41}, ValueError, "frequency must be from 1 to 40 Hz, not 41 Hz"),
+        ({"frequency": 7.5}, TypeError, "frequency must be a whole number, not 7.5"),
+        ({"amplitude": 0}, ValueError, "amplitude must be from 0.1 to 2, not 0"),
+        ({"phase": -5}, ValueError, "phase must be from 0 to 360 °, not -5 °"),
+        ({"phase": 12}, ValueError, "phase must be a multiple of 5 ° .* not 12 °"),
+        ({"n_terms": 0}, ValueError, "n_terms must be from 1 to 500, not 0"),
+        ({"tones": 3}, TypeError, "PhaseExplorer has no setting tones; .* paper_tones"),
+    ],
+    ReadoutExplorer: [
+        ({"tap_0": 2}, ValueError, "tap_0 must be from -1.5 to 1.5, not 2"),
+        ({"tap_2": float("nan")}, ValueError, "tap_2 must be from -1.5 to 1.5, not nan"),
+        ({"frequency": 16}, ValueError, "frequency must be from 0.5 to 15.5 Hz, not 16 Hz"),
+        ({"amplitude": -0.1}, ValueError, "amplitude must be from 0 to 2, not -0.1"),
+        ({"spread": "wide"}, TypeError, "spread must be a number, not 'wide'"),
+        ({"taps": [1, -1]}, TypeError, "ReadoutExplorer has no setting taps; .* tap_0, tap_1, .*"),
+    ],
+    TrainingExplorer: [
+        ({"epoch": 61}, ValueError, "epoch must be from 0 to 60, not 61"),
+        ({"epoch": 3.0}, TypeError, "epoch must be a whole number, not 3.0"),
+        ({"repetition": -1}, ValueError, "repetition must be from 0 to 100, not -1"),
+        ({"relu": 1}, TypeError, "relu must be True or False, not 1"),
+        (
+            {"arm": "relu"},
+            TypeError,
+            "TrainingExplorer has no setting arm; its settings are epoch, .*",
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_wrong_values_are_refused(kind):
+    for settings, error, message in WRONG[kind]:
+        with pytest.raises(error, match=f"^{message}$"):
+            kind(**settings)
 
 
 def test_none_needs_torch_or_its_data_to_be_made():
