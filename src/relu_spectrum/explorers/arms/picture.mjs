@@ -36,15 +36,21 @@ function scaled({ spread, between }, factor) {
 /** The factor that brings the linear network's input to the size of an arm, in each repetition; their geometric mean. */
 const factorToLinear = (own, linear) => geometricMean(own.map((value, k) => value / linear[k]));
 
-/** The published runs at an epoch. */
-const runsAt = last(({ sizes, runs }, epoch) =>
-  runs.map((run) => {
+const logarithms = (values) => Array.from(values, (value) => Math.log10(value));
+
+/** The published runs at an epoch, one by one with the logarithms that are drawn, and all values of each kind. */
+const runsAt = last(({ sizes, runs: published }, epoch) => {
+  const runs = published.map((run) => {
     const { spread, between } = scaled(sizes[run.arm], run.scale);
     const distance = Float64Array.from(run.distance, (course) => course[epoch - 1]);
     const means = [spread, between, distance].map(geometricMean);
-    return { arm: run.arm, scale: run.scale, spread, between, distance, means };
-  }),
-);
+    const [logSpread, logBetween, logDistance, logMeans] = [spread, between, distance, means].map(logarithms);
+    const logs = { spread: logSpread, between: logBetween, distance: logDistance, means: logMeans };
+    return { arm: run.arm, scale: run.scale, spread, between, distance, means, logs };
+  });
+  const flat = (what) => Float64Array.from(runs.flatMap((run) => Array.from(run[what])));
+  return { runs, all: { spread: flat("spread"), between: flat("between"), distance: flat("distance") } };
+});
 
 /**
  * @param {object} settings arm, from 1; size: the factor of its input; epoch, from 1
@@ -56,19 +62,16 @@ const runsAt = last(({ sizes, runs }, epoch) =>
 export function armsPicture({ arm: number, size, epoch }, results) {
   const arm = number - 1;
   const { sizes } = results;
-  const shown = runsAt(results, epoch);
-  const flat = (what) => Float64Array.from(shown.flatMap((run) => Array.from(run[what])));
+  const { runs, all } = runsAt(results, epoch);
   const moved = scaled(sizes[arm], size);
-  const known = shown.filter((run) => run.arm === arm);
+  const known = runs.filter((run) => run.arm === arm);
   const found = known.find((run) => run.scale === size);
   return {
-    spread: flat("spread"),
-    between: flat("between"),
-    distance: flat("distance"),
+    ...all,
     movedSpread: moved.spread,
     movedBetween: moved.between,
     movedDistance: found?.distance ?? new Float64Array(0),
-    runs: shown,
+    runs,
     axes: { spread: [-3.6, 4], between: [-5.3, 4], distance: [-1.75, 1.2] },
     readouts: {
       spread: summary(moved.spread),

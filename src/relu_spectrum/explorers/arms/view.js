@@ -15,8 +15,6 @@ const DISTANCES = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5]; // named on the axis
 const FEW = [0.05, 0.2, 1, 5]; // the same on a low chart
 const LOW = 180; // px
 
-const logarithms = (values) => Array.from(values, (value) => Math.log10(value));
-
 /** The band of sizes, from the lowest repetition to the highest, that an arm begins with, and a line at their mean. */
 function band(u, values, mean, colour) {
   inside(u, (ctx, ratio, toX) => {
@@ -63,11 +61,10 @@ function sizeFigure({ title, x, what, place }) {
       const { runs, readouts: r, settings: s } = picture;
       const own = ARMS[s.arm - 1];
       band(u, picture[moved], r[what].mean, colours[own.role]);
-      for (const run of runs)
-        dots(u, logarithms(run[what]), logarithms(run.distance), colours[ARMS[run.arm].role], 1.5, 0.5);
+      for (const { arm, logs } of runs) dots(u, logs[what], logs.distance, colours[ARMS[arm].role], 1.5, 0.5);
       for (const run of runs) {
         const { role, shape } = ARMS[run.arm];
-        const at = logarithms([run.means[place], run.means[2]]);
+        const at = [run.logs.means[place], run.logs.means[2]];
         const chosen = run.arm === s.arm - 1 && run.scale === s.size;
         const look = { halo: colours.paper, colour: colours[role], shape };
         marks(u, [at[0]], [at[1]], { ...look, size: chosen ? 8 : 5 });

@@ -13,10 +13,10 @@ const toFrequency = (cosine, rate) => (Math.acos(cosine) * rate) / (2 * Math.PI)
 export function gain(taps, frequency, rate) {
   const omega = (2 * Math.PI * frequency) / rate;
   let [re, im] = [0, 0];
-  taps.forEach((tap, j) => {
-    re += tap * Math.cos(j * omega);
-    im -= tap * Math.sin(j * omega);
-  });
+  for (let j = 0; j < taps.length; j++) {
+    re += taps[j] * Math.cos(j * omega);
+    im -= taps[j] * Math.sin(j * omega);
+  }
   return Math.hypot(re, im);
 }
 
