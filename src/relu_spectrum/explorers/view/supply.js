@@ -1,5 +1,6 @@
 // What an explorer needs before it can draw: fetched when the reader comes near, with words while it is awaited.
 import { make } from "./elements.js";
+import { nextTask } from "./next_task.mjs";
 
 const NEAR = "800px 0px"; // above and below what is seen
 
@@ -25,6 +26,7 @@ export function createSupply(needs, { model, root, place, arrived }) {
     text.removeAttribute("role");
     try {
       const found = await needs.load({ model, signal: ended.signal });
+      await nextTask(); // a touch goes first
       if (ended.signal.aborted) return;
       value = found;
       root.removeAttribute("data-waiting");
