@@ -72,6 +72,6 @@ def test_every_control_moves_what_is_drawn(engine, book, name):
         before = engine.evaluate("before")
         assert after[0] != before[0], label
         assert kind == "checkbox" or after[1] != before[1], label
-    engine.wait_for_function("() => moved.every((control, index) => drawn(control) === start[index])")
+    engine.wait_for_function("() => moved.every((control, n) => drawn(control) === start[n])")
     # WebKit says no more than this of scripts on the disk, harmless or not
     assert set(engine.evaluate("recorded")) <= {"Script error."}
