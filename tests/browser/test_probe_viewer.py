@@ -240,7 +240,7 @@ def test_many_notes_are_folded(viewer, folder):
 
 
 def test_the_tables_header_and_names_stay_in_view(read):
-    page = read("own_model.html", width=390, height=664).page
+    page = read("own_model.html", "phone").page
     page.wait_for_selector(".relu-probe-viewer[data-shown]")
     found = page.evaluate("""() => {
         const region = document.querySelector(".relu-probe-table");
