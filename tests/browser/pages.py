@@ -180,6 +180,14 @@ class Opened:
             if theme == "dark":
                 yield
 
+    @contextmanager
+    def printed(self):
+        """Show the page as on paper for a while, and read it again: what is far has not heard."""
+        self.page.emulate_media(media="print")
+        yield
+        self.page.emulate_media(media="screen")
+        self.page.evaluate(READ)
+
     def read_to_the_end(self):
         """Scroll through the page as a reader does, until all has been drawn."""
         self.settle()

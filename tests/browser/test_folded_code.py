@@ -109,6 +109,5 @@ def test_print_has_neither_folds_nor_switch(read, name):
     opened = read(name)
     with opened.unfolded():
         assert opened.page.locator(unused).count() > 1
-        opened.page.emulate_media(media="print")
-        assert opened.page.locator(f":is({unused}):visible").count() == 0
-        opened.page.emulate_media(media="screen")
+        with opened.printed():
+            assert opened.page.locator(f":is({unused}):visible").count() == 0

@@ -49,8 +49,7 @@ def test_without_javascript_a_page_shows_the_still_and_its_numbers(read, name):
 @pytest.mark.parametrize("name", WIDGETS)
 def test_with_javascript_no_still_is_loaded_and_print_has_the_charts(read, name):
     opened = read(name)
-    opened.page.emulate_media(media="print")
     charts = opened.page.locator(".relu-view-chart canvas")
-    assert charts.count() == opened.page.locator(".relu-view-chart:visible").count() >= 2
-    opened.page.emulate_media(media="screen")
+    with opened.printed():
+        assert charts.count() == opened.page.locator(".relu-view-chart:visible").count() >= 2
     assert [url for url in opened.requests if "assets/stills/" in url] == []
