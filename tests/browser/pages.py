@@ -210,9 +210,12 @@ def packed(path):
 
 
 @cache
-def profile(browser, _window, **options):
-    """A profile of the browser, kept for all tests: making one takes long."""
-    return browser.new_context(**options)
+def profile(browser, _window, width, height, **options):
+    """A profile of the browser, kept for all tests: making one takes long.
+
+    Its tabs have their size from the start; one that is resized as its page comes may move it.
+    """
+    return browser.new_context(viewport={"width": width, "height": height}, **options)
 
 
 @contextmanager
@@ -222,10 +225,10 @@ def tab(browser, width, height, *, window="tests", **options):
     What is behind is hardly drawn. In `window` None what the page stores is seen nowhere else.
     """
     shared = window is not None
-    context = profile(browser, window, **options) if shared else browser.new_context(**options)
+    make = profile if shared else profile.__wrapped__
+    context = make(browser, window, width, height, **options)
     page = context.new_page()
     try:
-        page.set_viewport_size({"width": width, "height": height})
         yield page
     finally:
         (page if shared else context).close()
