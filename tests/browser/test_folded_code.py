@@ -48,14 +48,20 @@ def test_code_is_folded_and_copied(read, name):
     assert page.locator(".relu-fold .cell_input button.copybtn").count() == cells
 
 
-def test_the_switch_holds_for_the_book(chromium):
-    """All code but the imports opens; every other page comes open; and it closes."""
-    with open_page(chromium, BASE, FOLDED[-1], window=None) as opened:
+def test_the_switch_holds_for_the_book(chromium, book):
+    """All code but the imports opens, also in other tabs and pages; and it closes."""
+    shown = "() => document.documentElement.dataset.code === 'shown'"
+    with open_page(chromium, book["http"], FOLDED[-1], window=None) as opened:
         everything = counts(opened)[0]
         assert counts(opened) == (everything, 0, 0)
+        other = opened.page.context.new_page()
+        other.goto(book["http"] + FOLDED[1])
+        assert not other.evaluate(shown)
         assert choose(opened) == "true"
+        other.wait_for_function(shown)
         for name in FOLDED[:3]:
-            opened.page.goto(BASE + name, wait_until="domcontentloaded")
+            opened.page.goto(book["http"] + name, wait_until="domcontentloaded")
+            opened.page.wait_for_function(shown)
             everything = counts(opened)[0]
             assert counts(opened) == (everything, everything, 0)
         assert choose(opened) == "false"

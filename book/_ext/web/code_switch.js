@@ -40,4 +40,8 @@ if (button) {
     const choice = remembered();
     if (persisted && choice && choice !== root.dataset.code) show(choice);
   });
+  // The choice may be made in another tab, or reach this page's process after its head was read.
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === "relu-code" && newValue) show(newValue);
+  });
 }
