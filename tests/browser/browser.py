@@ -23,6 +23,7 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",  # two pages of its own a window
 )
 ADVICE = """No browser for the tests. One of these brings it:
   Debian, Ubuntu:  sudo apt-get install chromium
