@@ -12,3 +12,9 @@ def test_units_stay_with_numbers_and_commas_with_formulas(tmp_path):
     assert page.select("em")[1].next_sibling == ", "
     assert [span.get_text()[-2:] for span in page.select(".relu-one")] == ["),", ").", "))"]
     assert page.p.get_text().endswith(" and 5, \\(x\\), \\(y\\). (All \\(z\\))")
+
+
+def test_examples_of_code_stay_as_they_are(tmp_path):
+    text = "# Title\n\n```{eval-rst}\n>>> print('94 %')\n94 %\n```\n"
+    page, _ = small_sphinx.write(tmp_path, text, "unbroken")
+    assert "print('94 %')\n94 %" in page.pre.get_text()

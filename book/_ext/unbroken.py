@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 UNIT = r" (?=%|(?:[km]?Hz|dB|bpm|m?s|nats?|[kMG]B)\b)"
 WITHIN, AT_START = re.compile(rf"(?<=\d){UNIT}"), re.compile(rf"^{UNIT}")
 STOP = re.compile(r"^[,.;:!?)\]]+")
-AS_TYPED = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
+AS_TYPED = (nodes.FixedTextElement, nodes.literal, nodes.math)
 
 
 def with_units(text: str, *, after_node: bool = False) -> str:

@@ -77,6 +77,16 @@ def check(page, samples, rate):
     assert f"{100 * unlike_input(x, y):.1f} %" in shown
 
 
+def test_the_bar_of_work_moves_nothing(page, mount):
+    page.set_viewport_size({"width": 360, "height": 640})
+    mount(OwnSignalExplorer)
+    top = "() => document.querySelector('.relu-controls').getBoundingClientRect().top"
+    without = page.evaluate(top)
+    page.evaluate("() => { document.querySelector('.relu-source progress').hidden = false; }")
+    assert page.locator(".relu-source progress").is_visible()
+    assert page.evaluate(top) == without
+
+
 @pytest.mark.parametrize("where", ["worker", "page"])
 def test_a_file_its_channels_and_a_bad_file(page, tmp_path, where, mount):
     if where == "page":

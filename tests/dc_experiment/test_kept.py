@@ -75,3 +75,17 @@ def test_what_is_not_there_is_computed_once_and_written(empty, monkeypatch):
         "sizes 0.0 1.0 0.0 0.0 0.0 4",
         "sizes frozen 0.0 1.0 0.0 0.0 0.0 4",
     ]
+
+
+@pytest.mark.parametrize("function", [kept.kept_run, kept.kept_sizes])
+@pytest.mark.parametrize(
+    ("arm", "repetition", "error", "message"),
+    [
+        ("relu", 0, TypeError, "arm must be an Arm, .* not 'relu'"),
+        (ARMS["relu"], "0", TypeError, "repetition must be a whole number, not '0'"),
+        (ARMS["relu"], -1, ValueError, "repetition must be at least 0, not -1"),
+    ],
+)
+def test_what_is_no_arm_or_repetition_is_refused(function, arm, repetition, error, message):
+    with pytest.raises(error, match=message):
+        function(arm, repetition)

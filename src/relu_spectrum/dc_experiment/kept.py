@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from .. import _files
+from .._checks import whole_number
 from .arms import Arm
 from .pooled import Sizes, start_sizes
 from .settings import Settings
@@ -37,6 +38,9 @@ def _known(
     kind: str, arm: Arm, repetition: int, compute: Callable[[], Iterable[float]]
 ) -> list[float]:
     """Look up; compute what is not there, to nine digits. Only what an arm does matters."""
+    if not isinstance(arm, Arm):
+        raise TypeError(f"arm must be an Arm, such as ARMS['relu'], not {arm!r}")
+    repetition = whole_number(repetition, "repetition", least=0)
     words = (arm.centred, "frozen" * arm.frozen)
     numbers = (float(value) for value in (arm.slope, arm.scale, *arm.dc))
     key = " ".join(map(str, (kind, *filter(None, words), *numbers, repetition)))
@@ -63,7 +67,7 @@ def kept_run(arm: Arm, repetition: int) -> Run:
     Raises
     ------
     TypeError, ValueError
-        As in `train`.
+        If `arm` is no arm, or `repetition` not a whole number of at least zero.
 
     Examples
     --------
@@ -98,7 +102,7 @@ def kept_sizes(arm: Arm, repetition: int) -> Sizes:
     Raises
     ------
     TypeError, ValueError
-        As in `start_sizes`.
+        As in `kept_run`.
 
     Examples
     --------
