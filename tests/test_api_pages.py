@@ -156,7 +156,7 @@ def test_the_map_links_equations_functions_and_files(tmp_path, monkeypatch):
     page, warnings = write(tmp_path, text, "api_pages", **SETTINGS)
     assert warnings == ""
     first, second = page.select("table.relu-evidence tbody tr")
-    assert [cell.text for cell in first("td")] == ["(1) lines", f"relu_lines in {FILE}"]
+    assert [cell.text for cell in first("td")] == ["(1) lines", f"relu_lines() in {FILE}"]
     assert [cell.text for cell in second("td")] == ["(2) a step", "–"]
     links = [a["href"] for a in first("a")]
     assert links == ["#equation-eq-a", "#relu_spectrum.spectrum.relu_lines"]

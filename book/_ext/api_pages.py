@@ -143,8 +143,10 @@ class Equations(SphinxDirective):
         for function in functions:
             room, name = function.split(".")
             module = f"relu_spectrum.{room}"
-            file = source_file(getattr(importlib.import_module(module), name))
-            by_file.setdefault(file, []).append(f"{{py:obj}}`{name} <{module}.{name}>`")
+            found = getattr(importlib.import_module(module), name)
+            shown = name if inspect.isclass(found) else f"{name}()"
+            link = f"{{py:obj}}`{shown} <{module}.{name}>`"
+            by_file.setdefault(source_file(found), []).append(link)
         computed = [f"{', '.join(names)} in {self.link(file)}" for file, names in by_file.items()]
         return f"| {{eq}}`{label}` {says} | {'; '.join(computed) or '–'} |"
 

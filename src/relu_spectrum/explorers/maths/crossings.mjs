@@ -3,24 +3,30 @@
 const CELLS_PER_PERIOD = 16; // of the highest tone
 const STEPS = 60; // halvings bring any cell to the last bit
 
-/** The value and the slope at theta of bias + sum of a cos(k theta + phase). */
-function valueAndSlope(tones, bias, theta) {
-  let value = bias;
-  let slope = 0;
+/** What bias + sum of a cos(k theta + phase) is at theta, its slope and its curvature: written into `at`. */
+function derivatives(tones, bias, theta, at) {
+  at[0] = bias;
+  at[1] = at[2] = 0;
   for (const { k, amplitude, phase } of tones) {
     const angle = k * theta + phase;
-    value += amplitude * Math.cos(angle);
-    slope -= k * amplitude * Math.sin(angle);
+    const cosine = amplitude * Math.cos(angle);
+    at[0] += cosine;
+    at[1] -= k * amplitude * Math.sin(angle);
+    at[2] -= k * k * cosine;
   }
-  return [value, slope];
+  return at;
 }
 
-/** A root of f in [low, high], whose ends differ in sign: Newton's step where it stays inside, else halving. */
-function refine(f, low, high) {
-  const rising = f(high)[0] > 0;
+/**
+ * Where one of the derivatives f(theta) is zero in [low, high], at whose ends it differs in sign: Newton's step where it
+ * stays inside, else halving.
+ */
+function refine(f, order, low, high) {
+  const rising = f(high)[order] > 0;
   let theta = 0.5 * (low + high);
   for (let i = 0; i < STEPS; i++) {
-    const [value, slope] = f(theta);
+    const at = f(theta);
+    const [value, slope] = [at[order], at[order + 1]];
     if (value === 0) break;
     if (value > 0 === rising) high = theta;
     else low = theta;
@@ -39,29 +45,25 @@ function refine(f, low, high) {
  */
 export function zeroCrossings(tones, bias) {
   const found = [];
-  const at = (theta) => valueAndSlope(tones, bias, theta);
-  const curvature = (theta) => {
-    let second = 0;
-    for (const { k, amplitude, phase } of tones) {
-      second -= k * k * amplitude * Math.cos(k * theta + phase);
-    }
-    return [at(theta)[1], second];
-  };
+  const written = new Float64Array(3);
+  const at = (theta) => derivatives(tones, bias, theta, written);
   const add = (low, high, rising) => {
-    const theta = refine(at, low, high);
+    const theta = refine(at, 0, low, high);
     found.push({ theta, rising, slope: at(theta)[1] });
   };
   const cells = CELLS_PER_PERIOD * Math.max(...tones.map((tone) => tone.k));
-  const first = at(0);
-  let [low, [value, slope]] = [0, first];
+  const [firstValue, firstSlope] = at(0);
+  let [low, value, slope] = [0, firstValue, firstSlope];
   for (let i = 1; i <= cells; i++) {
     const high = (2 * Math.PI * i) / cells;
-    const [nextValue, nextSlope] = i < cells ? at(high) : first;
+    if (i < cells) at(high);
+    const nextValue = i < cells ? written[0] : firstValue;
+    const nextSlope = i < cells ? written[1] : firstSlope;
     const positive = value > 0;
     if (positive !== nextValue > 0) add(low, high, !positive);
     else if (positive ? slope < 0 && nextSlope > 0 : slope > 0 && nextSlope < 0) {
       // It turns towards zero inside the cell: a close pair of crossings lies on both sides of the turn.
-      const turn = refine(curvature, low, high);
+      const turn = refine(at, 1, low, high);
       if (at(turn)[0] > 0 !== positive) {
         add(low, turn, !positive);
         add(turn, high, positive);

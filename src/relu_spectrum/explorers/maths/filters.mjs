@@ -17,7 +17,7 @@ export function gain(taps, frequency, rate) {
     re += taps[j] * Math.cos(j * omega);
     im -= taps[j] * Math.sin(j * omega);
   }
-  return Math.hypot(re, im);
+  return Math.sqrt(re * re + im * im);
 }
 
 /** Where |H| turns round between 0 Hz and Nyquist (Hz), or null where it is monotone. */

@@ -82,6 +82,6 @@ export function reluLines(tones, options) {
       im[n] *= 2;
     }
   }
-  const amplitude = re.map((value, n) => Math.hypot(value, im[n]));
+  const amplitude = re.map((value, n) => Math.sqrt(value * value + im[n] * im[n]));
   return { fundamental, dc: re[0], amplitude, re, im, density };
 }

@@ -57,7 +57,7 @@ export function lineSpectrum(x) {
   fft.realTransform(out, x);
   const amplitude = new Float64Array(half + 1);
   for (let k = 1; k < half; k++) {
-    amplitude[k] = (2 / length) * Math.hypot(out[2 * k], out[2 * k + 1]);
+    amplitude[k] = (2 / length) * Math.sqrt(out[2 * k] ** 2 + out[2 * k + 1] ** 2); // many times faster than hypot
   }
   amplitude[0] = Math.abs(out[0]) / length;
   amplitude[half] = Math.abs(out[length]) / length;

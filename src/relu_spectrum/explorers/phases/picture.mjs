@@ -15,8 +15,17 @@ const POINTS = 2048; // of one period, for the mean at each phase
 
 const COSINES = Float64Array.from({ length: POINTS }, (_, i) => Math.cos((2 * Math.PI * i) / POINTS));
 
+const FREQUENCY = Float64Array.from({ length: BAND + 1 }, (_, k) => k); // Hz
+const PHASE = Float64Array.from({ length: TURN + 1 }, (_, p) => STEP * p);
+
 /** The tones that keep their phase, at unit amplitude. */
 const othersOf = (paper) => (paper ? [5, 20, 40] : [5]);
+
+/** Their samples, with the bias. */
+const stillOf = last((paper, bias) => {
+  const tones = othersOf(paper).map((f) => ({ frequency: f, amplitude: 1 }));
+  return sample(tones, { sampleRate: RATE, count: RATE, bias }).x;
+});
 
 /** So many periods of a cosine, some samples late. */
 function wave(periods, late = 0) {
@@ -83,7 +92,9 @@ export function phasePicture(settings) {
     { frequency, amplitude, phase: (Math.PI * phase) / 180 },
     ...othersOf(settings.paper_tones).map((f) => ({ frequency: f, amplitude: 1 })),
   ];
-  const { x } = sample(tones, { sampleRate: RATE, count: RATE, bias });
+  const still = stillOf(settings.paper_tones, bias);
+  const { x } = sample(tones.slice(0, 1), { sampleRate: RATE, count: RATE });
+  for (let i = 0; i < RATE; i++) x[i] += still[i];
   const output = relu(x);
   const model = reluModel(x, { terms, scale: peak(tones, bias) ** 2 / 2 });
   const [measured, modelled] = [output, model].map(lineSpectrum);
@@ -95,11 +106,11 @@ export function phasePicture(settings) {
   const { mean, least, most } = readouts;
   const half = Math.max(0.08 * mean, 1.25 * Math.max(most - mean, mean - least));
   return {
-    frequency: Float64Array.from(error, (_, k) => k),
+    frequency: FREQUENCY,
     outputAmplitude,
     modelAmplitude,
     error,
-    phase: Float64Array.from(dc, (_, p) => STEP * p),
+    phase: PHASE,
     dc,
     axes: { frequency: BAND, dc: [mean - half, mean + half] },
     readouts: {

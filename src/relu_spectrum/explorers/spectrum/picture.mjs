@@ -1,5 +1,7 @@
 // Everything the SpectrumExplorer shows, computed from its settings: no drawing in here.
 
+import { largest } from "../maths/largest.mjs";
+import { last } from "../maths/last.mjs";
 import { reluLines } from "../maths/many_tones.mjs";
 import { linePower, lineSpectrum } from "../maths/spectrum.mjs";
 import { peak, relu, sample } from "../maths/tones.mjs";
@@ -44,16 +46,19 @@ function exactLines(tones, bias, sampleRate) {
 
 /** How the output's power splits: all of it, the part in lines that the input lacks, and DC's part of that. */
 function powers(input, output) {
-  const present = 1e-9 * Math.max(...input.amplitude);
+  const present = 1e-9 * largest(input.amplitude);
   let [total, fresh] = [0, 0];
-  output.amplitude.forEach((_, k) => {
+  for (let k = 0; k < output.amplitude.length; k++) {
     const power = linePower(output.amplitude, k);
     total += power;
     if (!(input.amplitude[k] > present)) fresh += power;
-  });
+  }
   const dc = input.amplitude[0] > present ? 0 : output.dc ** 2;
   return { total, fresh, dc };
 }
+
+/** The lines' frequencies (Hz). */
+const frequenciesOf = last((count) => Float64Array.from({ length: count }, (_, k) => k / WINDOW));
 
 /** A time axis (s) that shows the wave: three periods of the slower tone, and the beat where that is not a blur. */
 function timeShown(tones, fundamental) {
@@ -88,11 +93,12 @@ export function spectrumPicture(settings) {
   const { total, fresh, dc } = powers(before, after);
   const tone = tones[0]?.frequency ?? 0;
   const top = peak(tones, bias);
+  const tallest = largest(before.amplitude);
   return {
     time,
     input,
     output,
-    frequency: Float64Array.from(after.amplitude, (_, k) => k / WINDOW),
+    frequency: frequenciesOf(after.amplitude.length),
     inputAmplitude: before.amplitude,
     outputAmplitude: after.amplitude,
     exact,
@@ -101,7 +107,7 @@ export function spectrumPicture(settings) {
       time: timeShown(tones, all.fundamental),
       value: [0.5, 1, 1.5, 2, 3, 4].find((limit) => limit >= top) ?? 6,
       frequency: bandShown(tones, settings),
-      amplitude: [0.5, 1, 1.5, 2, 3].find((limit) => limit >= Math.max(...before.amplitude)) ?? 4,
+      amplitude: [0.5, 1, 1.5, 2, 3].find((limit) => limit >= tallest) ?? 4,
     },
     readouts: {
       dcMeasured: after.dc,

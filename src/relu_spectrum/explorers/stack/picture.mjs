@@ -1,4 +1,5 @@
 // Everything the StackExplorer shows, computed from its settings: no drawing in here.
+import { largest } from "../maths/largest.mjs";
 import { last } from "../maths/last.mjs";
 import { linePower, lineSpectrum } from "../maths/spectrum.mjs";
 import { filterGain, largestGain, stackLayers } from "../maths/stacks.mjs";
@@ -53,15 +54,21 @@ const responseOf = last((kernelSize, differencing) => {
 
 /** How the power of one ReLU's output splits, as shares of all of it. */
 function sharesOf(amplitude, kinds) {
-  const power = { dc: 0, tones: 0, fresh: 0, folded: 0 };
-  for (let k = 0; k <= NYQUIST; k++) power[kinds[k]] += linePower(amplitude, k);
-  const total = power.dc + power.tones + power.fresh + power.folded;
+  const dc = linePower(amplitude, 0);
+  let [tones, fresh, folded] = [0, 0, 0];
+  for (let k = 1; k <= NYQUIST; k++) {
+    const power = linePower(amplitude, k);
+    if (kinds[k] === "folded") folded += power;
+    else if (kinds[k] === "fresh") fresh += power;
+    else tones += power;
+  }
+  const total = dc + tones + fresh + folded;
   const share = (part) => (total > 0 ? part / total : 0);
   return {
-    dc: share(power.dc),
-    tones: share(power.tones),
-    fresh: share(power.fresh + power.folded),
-    folded: share(power.folded),
+    dc: share(dc),
+    tones: share(tones),
+    fresh: share(fresh + folded),
+    folded: share(folded),
     rms: Math.sqrt(total),
   };
 }
@@ -69,7 +76,7 @@ function sharesOf(amplitude, kinds) {
 /** The strongest line that the input lacks, DC aside, the lowest of equals; bin 0 says that there is none. */
 function strongestNew(amplitude, kinds) {
   let best = 0;
-  let most = 1e-9 * Math.max(...amplitude);
+  let most = 1e-9 * largest(amplitude);
   for (let k = 1; k <= NYQUIST; k++) {
     if (kinds[k] !== "tones" && amplitude[k] > most * (1 + 1e-9)) [best, most] = [k, amplitude[k]];
   }
@@ -78,7 +85,7 @@ function strongestNew(amplitude, kinds) {
 
 /** A frequency axis (Hz) on which all lines have room that stand above -60 dB, and the tones. */
 function bandShown(amplitude, bins) {
-  const floor = 1e-3 * Math.max(...amplitude);
+  const floor = 1e-3 * largest(amplitude);
   const last = Math.max(
     amplitude.findLastIndex((a) => a > floor),
     bins.at(-1),
@@ -132,10 +139,10 @@ export function stackPicture(settings) {
     axes: {
       time: [0.02, 0.05, 0.1, 0.2, 0.5, 1].find((span) => span >= 2 / common) ?? 2,
       frequency: bandShown(outputAmplitude, bins),
-      firstPeak: Math.max(...first),
-      peak: Math.max(...output),
-      strongest: Math.max(...outputAmplitude),
-      strongestAlone: Math.max(...filtersAlone),
+      firstPeak: largest(first),
+      peak: largest(output),
+      strongest: largest(outputAmplitude),
+      strongestAlone: largest(filtersAlone),
     },
     readouts: {
       tones: bins.map((bin) => frequency[bin]),

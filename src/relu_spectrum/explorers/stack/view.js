@@ -57,19 +57,11 @@ const timeFigure = {
     `${sized(picture.axes.peak)}.`,
 };
 
-/** The lines of one kind, or of all but one: [frequencies, levels]. */
-function chosen({ frequency, kinds }, level, keep) {
-  const places = Array.from(frequency.keys()).filter((k) => keep(kinds[k]));
-  return [places.map((k) => frequency[k]), places.map((k) => level[k])];
-}
-
 /** A curve over the stems, set off from them. */
 function curve(u, frequency, level, { muted, paper }) {
   inside(u, (ctx, ratio, toX, toY) => {
     ctx.beginPath();
-    frequency.forEach((f, k) => {
-      ctx.lineTo(toX(f), toY(Math.max(level[k], 2 * FLOOR)));
-    });
+    for (let k = 0; k < frequency.length; k++) ctx.lineTo(toX(frequency[k]), toY(Math.max(level[k], 2 * FLOOR)));
     for (const [style, width] of [
       [paper, 4],
       [muted, 1.75],
@@ -96,19 +88,21 @@ const linesFigure = {
   data: ({ frequency, response }) => [frequency, response],
   ranges: ({ axes }) => ({ x: band(axes.frequency), y: [FLOOR, axes.peak > 0 ? TOP : 3 * TOP] }),
   paint(u, picture, colours) {
-    const { frequency, inputAmplitude, outputAmplitude, filtersAlone, response, axes } = picture;
-    const level = (amplitude, top) => decibels(share(amplitude, top), NOTHING);
+    const { inputAmplitude, outputAmplitude, filtersAlone, response, kinds, axes } = picture;
+    const beyond = picture.frequency.findIndex((f) => f > u.scales.x.max);
+    const frequency = picture.frequency.subarray(0, beyond < 0 ? undefined : beyond + 1); // what is shown
+    const level = (amplitude, top) => decibels(amplitude.subarray(0, frequency.length), NOTHING, top);
+    const folds = (k) => kinds[k] === "folded";
+    const staysOnHarmonics = (k) => !folds(k);
     const output = level(outputAmplitude, axes.strongest);
-    const [harmonics, tall] = chosen(picture, output, (kind) => kind !== "folded");
-    const [aliases, folded] = chosen(picture, output, (kind) => kind === "folded");
-    const alone = chosen(picture, level(filtersAlone, axes.strongestAlone), (kind) => kind !== "folded");
-    stems(u, frequency, level(inputAmplitude, 1), { colour: colours.input, width: 6, alpha: 0.7 });
-    stems(u, aliases, folded, { colour: colours.alias, width: 1.25 });
-    stems(u, harmonics, tall, { colour: colours.output, width: 2.25 });
-    curve(u, frequency, decibels(response, NOTHING), colours);
+    stems(u, frequency, level(inputAmplitude), { colour: colours.input, width: 6, alpha: 0.7 });
+    stems(u, frequency, output, { colour: colours.alias, width: 1.25, keep: folds });
+    stems(u, frequency, output, { colour: colours.output, width: 2.25, keep: staysOnHarmonics });
+    curve(u, frequency, level(response), colours);
     const mark = { halo: colours.paper, size: 3 };
-    marks(u, aliases, folded, { ...mark, colour: colours.alias, shape: "diamond", most: 24 });
-    if (axes.peak > 0) marks(u, ...alone, { ...mark, colour: colours.accent, shape: "circle" });
+    marks(u, frequency, output, { ...mark, colour: colours.alias, shape: "diamond", most: 24, keep: folds });
+    const alone = { ...mark, colour: colours.accent, shape: "circle", keep: staysOnHarmonics };
+    if (axes.peak > 0) marks(u, frequency, level(filtersAlone, axes.strongestAlone), alone);
     silence(u, picture, colours);
   },
   alternative: (picture) =>

@@ -19,12 +19,12 @@ function path(u, x, y, colour) {
     ctx.lineWidth = 1.75 * ratio;
     ctx.lineJoin = "round";
     ctx.beginPath();
-    for (const [i, value] of x.entries()) ctx.lineTo(toX(value), toY(y[i]));
+    for (let i = 0; i < x.length; i++) ctx.lineTo(toX(x[i]), toY(y[i]));
     ctx.stroke();
   });
 }
 
-const logarithms = (values) => Array.from(values, (value) => Math.log10(value));
+const logarithms = (values) => values.map(Math.log10);
 
 function layerFigure(layer) {
   return {
@@ -46,7 +46,7 @@ function layerFigure(layer) {
       for (const arm of visible) path(u, logarithms(arm.path.loss), arm.path.distance[layer], colours[arm.role]);
       for (const { path: way, role, shape, size } of visible) {
         const end = [logarithms(way.loss.subarray(-1)), way.distance[layer].subarray(-1)];
-        marks(u, ...end.map((one) => Array.from(one)), { colour: colours[role], halo: colours.paper, shape, size });
+        marks(u, ...end, { colour: colours[role], halo: colours.paper, shape, size });
       }
       if (visible.length === 0) remark(u, "all arms are switched off", colours);
     },

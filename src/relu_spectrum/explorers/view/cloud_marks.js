@@ -1,18 +1,23 @@
 // What the ReadoutExplorer draws besides curves: clouds of tones, and what the nearest-mean rule sees of them.
 import { inside } from "./marks.js";
 
-/** A small filled dot at each place. */
+const SPECK = 0.01; // px: a line of no length at all would not be drawn everywhere
+
+/** A small filled dot at each place: the round ends of a line, which a canvas takes four times faster than an arc. */
 export function dots(u, x, y, colour, size = 2, alpha = 1) {
   inside(u, (ctx, ratio, toX, toY) => {
-    ctx.fillStyle = colour;
+    ctx.strokeStyle = colour;
     ctx.globalAlpha = alpha;
+    ctx.lineCap = "round";
+    ctx.lineWidth = 2 * size * ratio;
     ctx.beginPath();
-    x.forEach((value, i) => {
-      const [left, top] = [toX(value), toY(y[i])];
-      ctx.moveTo(left + size * ratio, top);
-      ctx.arc(left, top, size * ratio, 0, 2 * Math.PI);
-    });
-    ctx.fill();
+    for (let i = 0; i < x.length; i++) {
+      const left = toX(x[i]);
+      const top = toY(y[i]);
+      ctx.moveTo(left, top);
+      ctx.lineTo(left + SPECK, top);
+    }
+    ctx.stroke();
   });
 }
 

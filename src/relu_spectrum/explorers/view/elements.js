@@ -2,7 +2,10 @@
 
 /** Writes a text, if it is another one: each writing makes the browser lay out the page. */
 export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const { firstChild: only, textContent } = element;
+  if (textContent === text) return;
+  if (only?.nodeType === Node.TEXT_NODE && only.data === textContent) only.data = text;
+  else element.textContent = text;
 }
 
 /** An element with a class, text or children. */

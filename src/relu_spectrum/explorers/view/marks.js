@@ -1,7 +1,7 @@
 // Lines of a spectrum on a uPlot chart: stems for what was measured, open marks for what is predicted.
 import { font } from "./theme.js";
 
-/** Runs draw inside the plotting area, in device pixels, with a function from values to positions. */
+/** Runs draw inside the plotting area, in device pixels, with functions from values to positions on linear axes. */
 export function inside(u, draw) {
   const { ctx, bbox } = u;
   const ratio = devicePixelRatio;
@@ -9,11 +9,12 @@ export function inside(u, draw) {
   ctx.beginPath();
   ctx.rect(bbox.left - 6 * ratio, bbox.top - 6 * ratio, bbox.width + 12 * ratio, bbox.height + 6 * ratio);
   ctx.clip();
+  const { x, y } = u.scales;
   draw(
     ctx,
     ratio,
-    (x) => u.valToPos(x, "x", true),
-    (y) => u.valToPos(y, "y", true),
+    (value) => bbox.left + ((value - x.min) / (x.max - x.min)) * bbox.width,
+    (value) => bbox.top + ((y.max - value) / (y.max - y.min)) * bbox.height,
   );
   ctx.restore();
 }
@@ -24,15 +25,23 @@ function above(u, pixels) {
   return min + ((max - min) * pixels * devicePixelRatio) / u.bbox.height;
 }
 
-/** A stem from the floor to each line that can be told from it; thinner where there are many. */
-export function stems(u, frequency, level, { colour, width, alpha = 1 }) {
-  const { min: floor, max: top } = u.scales.y;
+/** The lines that are in the picture and stand so many pixels above the floor. */
+function tallLines(u, frequency, level, pixels, keep) {
   const { max } = u.scales.x;
-  const visible = above(u, 0.5);
+  const visible = above(u, pixels);
   const tall = [];
-  for (let k = 0; k < frequency.length && frequency[k] <= max; k++) {
-    if (level[k] >= visible) tall.push(k);
+  for (let k = 0; k < frequency.length; k++) {
+    if (level[k] >= visible && frequency[k] <= max && keep(k)) tall.push(k);
   }
+  return tall;
+}
+
+const all = () => true;
+
+/** A stem from the floor to each line that can be told from it, of those to `keep`; thinner where there are many. */
+export function stems(u, frequency, level, { colour, width, alpha = 1, keep = all }) {
+  const { min: floor, max: top } = u.scales.y;
+  const tall = tallLines(u, frequency, level, 0.5, keep);
   inside(u, (ctx, ratio, toX, toY) => {
     const bottom = toY(floor);
     ctx.globalAlpha = alpha;
@@ -65,16 +74,11 @@ const OUTLINES = {
 
 /**
  * An open mark, set off from what lies below it, on each predicted line that stands at least two pixels above the
- * floor: the `most` largest, for more would hide each other.
+ * floor, of those to `keep`: the `most` largest, for more would hide each other.
  */
-export function marks(u, frequency, level, { colour, halo, shape, size = 4, most = 40 }) {
-  const visible = above(u, 2);
-  const { max } = u.scales.x;
-  const largest = frequency
-    .map((_, n) => n)
-    .filter((n) => level[n] >= visible && frequency[n] <= max)
-    .sort((a, b) => level[b] - level[a])
-    .slice(0, most);
+export function marks(u, frequency, level, { colour, halo, shape, size = 4, most = 40, keep = all }) {
+  const tall = tallLines(u, frequency, level, 2, keep);
+  const largest = tall.length <= most ? tall : tall.sort((a, b) => level[b] - level[a]).slice(0, most);
   inside(u, (ctx, ratio, toX, toY) => {
     ctx.beginPath();
     for (const n of largest) OUTLINES[shape](ctx, toX(frequency[n]), toY(level[n]), size * ratio);
@@ -121,7 +125,11 @@ export function remark(u, text, colour) {
   ctx.restore();
 }
 
-/** 20 log10 of each amplitude; what is nothing but rounding noise becomes -Infinity and is not drawn. */
-export function decibels(amplitude, nothing) {
-  return Array.from(amplitude, (a) => (a > nothing ? 20 * Math.log10(a) : -Infinity));
+/** 20 log10 of each amplitude over `one`; what is nothing but rounding noise becomes -Infinity and is not drawn. */
+export function decibels(amplitude, nothing, one = 1) {
+  const level = new Float64Array(amplitude.length).fill(-Infinity); // a plain loop: many times faster than Array.from
+  for (let k = 0; k < level.length; k++) {
+    if (amplitude[k] > nothing * one) level[k] = 20 * Math.log10(amplitude[k] / one);
+  }
+  return level;
 }
