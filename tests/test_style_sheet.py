@@ -20,6 +20,7 @@ h1 + p { margin: 0; }
 SECOND = """
 .made { color: blue; }
 .noUi-handle { width: 1px; }
+.u-wrap { position: relative; }
 [data-theme="dark"] .shown { color: white; }
 article > .shown:hover { color: green; }
 """
@@ -63,6 +64,7 @@ def test_rules_for_what_scripts_make_stay(sheet):
     css = sheet()
     assert ".made{" in css
     assert ".noUi-handle{" in css
+    assert ".u-wrap{" in css
     assert "[data-theme=dark] .shown{" in css
 
 

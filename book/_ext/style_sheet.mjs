@@ -37,7 +37,7 @@ const withoutIconFonts = (css) =>
   css.replace(/@font-face\s*\{[^}]*\}/g, (font) => (/font-?awesome/i.test(font) ? "" : font));
 
 /** Classes that scripts put together of a prefix and a word. */
-const COMPOSED = [/^noUi-/, /^relu-/];
+const COMPOSED = [/^noUi-/, /^relu-/, /^u-/];
 
 const words = (text) => text.match(/[\w-]+/g) ?? [];
 

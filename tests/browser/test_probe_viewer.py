@@ -268,3 +268,19 @@ def test_the_tables_header_and_names_stay_in_view(read):
     assert found["share"] < 0.6
     assert found["wide"] == []
     assert all(ground.startswith("rgb(") for ground in found["grounds"])  # nothing shines through
+
+
+def test_the_charts_of_the_page_fill_their_places(read):
+    """On paper too."""
+    opened = read("own_model.html")
+    opened.page.wait_for_selector(".relu-probe-viewer[data-shown] canvas")
+    gaps = """() => [...document.querySelectorAll(".relu-view-chart")].map((place) => {
+        const [box, drawing] = [place, place.querySelector("canvas")].map(
+            (element) => element.getBoundingClientRect());
+        const sides = ["left", "top", "right", "bottom"];
+        return sides.map((side) => Math.round(box[side] - drawing[side]));
+    })"""
+    there = opened.page.evaluate(gaps)
+    with opened.printed():
+        paper = opened.page.evaluate(gaps)
+    assert there == paper == [[0, 0, 0, 0]] * 4
