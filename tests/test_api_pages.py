@@ -111,7 +111,8 @@ def test_arrows_of_a_room_are_arrows():
 
 
 def test_a_property_has_text_and_no_type():
-    assert run(["A: b."], "property")[:2] == ["", "A: b."]
+    assert run(["b.", "", ":type: A"], "property") == ["A: b.", ""]
+    assert run(["a b.", ""], "property") == ["a b.", ""]
 
 
 def test_what_is_skipped():

@@ -24,6 +24,7 @@ PACKAGE = Path(relu_spectrum.__file__).parent
 EQUATIONS = Path(__file__).parents[1] / "equations.yml"
 PLAIN = re.compile(r"(?P<code>`[^`]*`)|(?P<bar>\|)|\.\. (?=\[\d\] )|(?<=\[\d\])_")
 CONFIG = Path(__file__).parents[2] / "_config.yml"  # has the repository's address
+TYPE = ":type: "  # what napoleon makes of the words before a colon
 LONGEST = 90  # of a constant that is shown
 
 
@@ -64,9 +65,7 @@ def show(value: object) -> str:
 
 
 def prepare(app: Sphinx, what, name, thing, options, lines) -> None:
-    """Before napoleon: the text of a property is no type; a constant has none of its own."""
-    if what == "property":
-        lines.insert(0, "")
+    """Before napoleon: a constant has no text of its own."""
     if what == "data":
         lines[:] = [show(thing), ""]
     above = "."
@@ -79,7 +78,12 @@ def prepare(app: Sphinx, what, name, thing, options, lines) -> None:
 
 
 def finish(app: Sphinx, what, name, thing, options, lines) -> None:
-    """After napoleon: take out what is no mark-up, and add the file."""
+    """After napoleon: take out what is no mark-up, and add the file.
+
+    What stands before a colon in the first line of a property is no type.
+    """
+    if what == "property" and lines and lines[-1].startswith(TYPE):
+        lines[0] = f"{lines.pop().removeprefix(TYPE)}: {lines[0]}"
     example = False
     for n, line in enumerate(lines):
         example = bool(line.strip()) and (example or line.lstrip().startswith(">>>"))

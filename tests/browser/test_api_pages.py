@@ -16,6 +16,7 @@ def test_a_room_is_whole_narrow_and_light(chromium, name):
         page = opened.page
         assert page.locator("dl.py > dt[id]").count() >= 8
         assert page.locator(".highlight-pycon, .doctest").count() >= 3
+        assert page.get_by_text("Type:", exact=True).count() == 0
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert sum(shift["value"] for shift in opened.shifts) <= 0.05, opened.shifts
         assert violations(page, WCAG) == []
