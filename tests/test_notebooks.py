@@ -63,7 +63,7 @@ def test_a_chapter_compares_at_least_two_outputs(path):
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=by_name)
 def test_no_tag_that_would_silence_a_check(path):
-    known = {CHECKED, "hide-cell", "hide-output", "remove-input", SHOWN}
+    known = {CHECKED, "hide-cell", "hide-output", "remove-input", "aligned-output", SHOWN}
     for cell in code_cells(path):
         assert set(tags(cell)) <= known, f"unknown tags {tags(cell)} on\n{cell.source}"
 

@@ -1,4 +1,4 @@
-"""Tables: each fits its column, or shows to eye, keyboard and screen reader that it scrolls."""
+"""Tables, formulas and code fit their column, or show to eye and keyboard that they scroll."""
 
 import base64
 
@@ -75,6 +75,25 @@ def check(opened):
 @pytest.mark.parametrize("name", TABLES)
 def test_tables_fit_or_show_that_they_scroll(read, name, look):
     check(read(name, look))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("derivation.html", "mjx-container[display='true']"), ("own_model.html", ".highlight pre")],
+)
+def test_so_do_formulas_and_code(read, name, kind):
+    page = read(name, "phone").page
+    page.evaluate(DRESS, f"{kind} * {{ visibility: hidden; }}")
+    boxes = page.locator(f"article {kind}:visible").all()
+    box = next(box for box in boxes if box.evaluate("e => e.scrollWidth > e.clientWidth + 9"))
+    left, right = edges(box, at_end=False)
+    assert left < 0.02
+    assert right > 0.15
+    left, right = edges(box, at_end=True)
+    assert left > 0.15
+    assert right < 0.02
+    edges(box, at_end=False)
+    page.evaluate(DRESS, "")
 
 
 def test_they_do_in_the_dark(read):
