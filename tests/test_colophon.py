@@ -63,3 +63,8 @@ def test_every_chapter_is_measured():
 def test_what_it_does_not_know_is_an_error(tmp_path):
     _, warnings = told(tmp_path, "weather")
     assert "colophon: write one of commit, cite, packages, chapters, not weather" in warnings
+
+
+def test_chapters_stand_in_the_order_of_the_book():
+    lines = colophon.chapter_lines(dict.fromkeys(("convergence", "index"), MEASURED["index"]))
+    assert [line[7:15] for line in lines if "{doc}" in line] == ["`index` ", "`converg"]

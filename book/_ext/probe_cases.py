@@ -24,8 +24,10 @@ class ProbeCases(SphinxDirective):
         if not cases:
             raise self.error(f"no case is {verdict!r}")
         heading = {SEEN: "record", INVISIBLE: "why"}.get(verdict, "what is said")
-        rows = [f"| what runs | {heading} |", "|---|---|"]
+        rows = ["```{table}", ":class: relu-evidence", ""]
+        rows += [f"| what runs | {heading} |", "|---|---|"]
         rows += [f"| {case.what} | {case.words} |" for case in cases]
+        rows += ["```"]
         place = nodes.container()
         self.state.nested_parse(StringList(rows, self.get_source_info()[0]), 0, place)
         return place.children

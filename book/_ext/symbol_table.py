@@ -5,6 +5,7 @@ directive ``symbols`` lists them all in the glossary.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +75,12 @@ def symbols_of(page: str, symbols: list[Symbol]) -> list[Symbol]:
     return [symbol for symbol in symbols if symbol.pages is None or page in symbol.pages]
 
 
+def short_title(page: Path) -> str:
+    """Read the title of a page, a notebook or Markdown, up to its colon."""
+    title = re.search(r"^\W*# ([^:\n]+?)(:|\\n|$)", page.read_text("utf-8"), re.MULTILINE)
+    return title[1]
+
+
 class SymbolList(SphinxDirective):
     """A table of all symbols."""
 
@@ -90,7 +97,8 @@ class SymbolList(SphinxDirective):
             rows.append(self.row(maths, nodes.Text(symbol.meaning), cell))
         widths = [nodes.colspec(colwidth=width) for width in (10, 55, 35)]
         head, body = nodes.thead("", rows[0]), nodes.tbody("", *rows[1:])
-        return [nodes.table("", nodes.tgroup("", *widths, head, body, cols=3))]
+        group = nodes.tgroup("", *widths, head, body, cols=3)
+        return [nodes.table("", group, classes=["relu-evidence"])]
 
     @staticmethod
     def row(*cells):
@@ -98,14 +106,15 @@ class SymbolList(SphinxDirective):
         return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
 
     def link(self, page):
-        """Refer to a chapter by its title, if the book has it."""
+        """Refer to a chapter by its short title, if the book has it."""
         if page not in self.env.found_docs:
             return nodes.inline(page, page)
+        name = short_title(Path(self.env.doc2path(page)))
         return addnodes.pending_xref(
             page,
-            nodes.inline(page, page),
+            nodes.inline(name, name),
             reftype="doc", refdomain="std", reftarget=page, refdoc=self.env.docname,
-            refexplicit=False, refwarn=True,
+            refexplicit=True, refwarn=True,
         )  # fmt: skip
 
 
