@@ -319,6 +319,14 @@ def test_phases(call):
         np.testing.assert_allclose(lines["im"], exact.lines.imag, **CLOSE)
 
 
+def test_a_crossing_at_the_end_of_the_period(call):
+    tones = [rs.Tone(9, 0.5, np.pi / 2), rs.Tone(1, 1, np.pi)]
+    lines = call("reluLines", [dataclasses.asdict(tone) for tone in tones], {"bias": 1, "count": 9})
+    exact = rs.relu_lines(tones, bias=1, n_lines=9)
+    np.testing.assert_allclose(lines["re"], exact.lines.real, **CLOSE)
+    np.testing.assert_allclose(lines["im"], exact.lines.imag, **CLOSE)
+
+
 def test_allowed_values(call):
     grid = {"low": 1, "high": 60, "step": 0.5, "grid": True, "initial": 10}
     free = {"low": -2, "high": 2, "step": 0.05, "grid": False, "initial": 0}

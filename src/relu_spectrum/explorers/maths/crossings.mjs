@@ -18,11 +18,32 @@ function derivatives(tones, bias, theta, at) {
 }
 
 /**
- * Where one of the derivatives f(theta) is zero in [low, high], at whose ends it differs in sign: Newton's step where it
- * stays inside, else halving.
+ * Goes from cell to cell, at each call by one: the value and the slope at the next end are written into `at`. Each tone is
+ * turned on by a step, which rounds in the last digits but computes no cosine.
  */
-function refine(f, order, low, high) {
-  const rising = f(high)[order] > 0;
+function walk(tones, bias, cells, at) {
+  const turned = tones.map(({ k, amplitude, phase }) => {
+    const [step, c, s] = [(2 * Math.PI * k) / cells, amplitude * Math.cos(phase), amplitude * Math.sin(phase)];
+    return { k, c, s, stepC: Math.cos(step), stepS: Math.sin(step) };
+  });
+  return () => {
+    at[0] = bias;
+    at[1] = 0;
+    for (const tone of turned) {
+      const { k, c, s, stepC, stepS } = tone;
+      tone.c = c * stepC - s * stepS;
+      tone.s = s * stepC + c * stepS;
+      at[0] += tone.c;
+      at[1] -= k * tone.s;
+    }
+  };
+}
+
+/**
+ * Where one of the derivatives f(theta) goes through zero in [low, high], rising or falling: Newton's step where it stays
+ * inside, else halving.
+ */
+function refine(f, order, [low, high], rising) {
   let theta = 0.5 * (low + high);
   for (let i = 0; i < STEPS; i++) {
     const at = f(theta);
@@ -48,22 +69,24 @@ export function zeroCrossings(tones, bias) {
   const written = new Float64Array(3);
   const at = (theta) => derivatives(tones, bias, theta, written);
   const add = (low, high, rising) => {
-    const theta = refine(at, 0, low, high);
+    const theta = refine(at, 0, [low, high], rising);
     found.push({ theta, rising, slope: at(theta)[1] });
   };
   const cells = CELLS_PER_PERIOD * Math.max(...tones.map((tone) => tone.k));
+  const ends = new Float64Array(3);
+  const goOn = walk(tones, bias, cells, ends);
   const [firstValue, firstSlope] = at(0);
   let [low, value, slope] = [0, firstValue, firstSlope];
   for (let i = 1; i <= cells; i++) {
     const high = (2 * Math.PI * i) / cells;
-    if (i < cells) at(high);
-    const nextValue = i < cells ? written[0] : firstValue;
-    const nextSlope = i < cells ? written[1] : firstSlope;
+    goOn();
+    const nextValue = i < cells ? ends[0] : firstValue;
+    const nextSlope = i < cells ? ends[1] : firstSlope;
     const positive = value > 0;
     if (positive !== nextValue > 0) add(low, high, !positive);
     else if (positive ? slope < 0 && nextSlope > 0 : slope > 0 && nextSlope < 0) {
       // It turns towards zero inside the cell: a close pair of crossings lies on both sides of the turn.
-      const turn = refine(at, 1, low, high);
+      const turn = refine(at, 1, [low, high], positive);
       if (at(turn)[0] > 0 !== positive) {
         add(low, turn, !positive);
         add(turn, high, positive);
