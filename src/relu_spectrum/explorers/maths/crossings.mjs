@@ -41,10 +41,10 @@ function walk(tones, bias, cells, at) {
 
 /**
  * Where one of the derivatives f(theta) goes through zero in [low, high], rising or falling: Newton's step where it stays
- * inside, else halving.
+ * inside, else halving. A straight line between the values at the ends, in which rounding is no harm, gives the start.
  */
-function refine(f, order, [low, high], rising) {
-  let theta = 0.5 * (low + high);
+function refine(f, order, [low, high], [from, to], rising) {
+  let theta = from === to ? 0.5 * (low + high) : low + ((high - low) * from) / (from - to);
   for (let i = 0; i < STEPS; i++) {
     const at = f(theta);
     const [value, slope] = [at[order], at[order + 1]];
@@ -53,7 +53,7 @@ function refine(f, order, [low, high], rising) {
     else low = theta;
     let next = theta - value / slope;
     if (!(next > low && next < high)) next = 0.5 * (low + high);
-    if (Math.abs(next - theta) <= 1e-16 * Math.max(1, Math.abs(next))) break;
+    if (Math.abs(next - theta) <= Number.EPSILON * Math.max(1, next)) break;
     theta = next;
   }
   return theta;
@@ -68,28 +68,29 @@ export function zeroCrossings(tones, bias) {
   const found = [];
   const written = new Float64Array(3);
   const at = (theta) => derivatives(tones, bias, theta, written);
-  const add = (low, high, rising) => {
-    const theta = refine(at, 0, [low, high], rising);
+  const add = (ends, values, rising) => {
+    const theta = refine(at, 0, ends, values, rising);
     found.push({ theta, rising, slope: at(theta)[1] });
   };
   const cells = CELLS_PER_PERIOD * Math.max(...tones.map((tone) => tone.k));
-  const ends = new Float64Array(3);
-  const goOn = walk(tones, bias, cells, ends);
+  const next = new Float64Array(2);
+  const goOn = walk(tones, bias, cells, next);
   const [firstValue, firstSlope] = at(0);
   let [low, value, slope] = [0, firstValue, firstSlope];
   for (let i = 1; i <= cells; i++) {
     const high = (2 * Math.PI * i) / cells;
     goOn();
-    const nextValue = i < cells ? ends[0] : firstValue;
-    const nextSlope = i < cells ? ends[1] : firstSlope;
+    const nextValue = i < cells ? next[0] : firstValue;
+    const nextSlope = i < cells ? next[1] : firstSlope;
     const positive = value > 0;
-    if (positive !== nextValue > 0) add(low, high, !positive);
+    if (positive !== nextValue > 0) add([low, high], [value, nextValue], !positive);
     else if (positive ? slope < 0 && nextSlope > 0 : slope > 0 && nextSlope < 0) {
       // It turns towards zero inside the cell: a close pair of crossings lies on both sides of the turn.
-      const turn = refine(at, 1, [low, high], positive);
-      if (at(turn)[0] > 0 !== positive) {
-        add(low, turn, !positive);
-        add(turn, high, positive);
+      const turn = refine(at, 1, [low, high], [slope, nextSlope], positive);
+      const [least] = at(turn);
+      if (least > 0 !== positive) {
+        add([low, turn], [value, least], !positive);
+        add([turn, high], [least, nextValue], positive);
       }
     }
     [low, value, slope] = [high, nextValue, nextSlope];

@@ -42,12 +42,19 @@ function dcByPhase({ frequency, amplitude, bias }, others) {
   for (const part of rest.map((n) => wave(n))) for (let i = 0; i < POINTS; i++) still[i] += part[i];
   const [inPhase, behind] = [wave(k), wave(k, POINTS / 4)];
   const dc = new Float64Array(TURN + 1);
-  for (let p = 0; p <= TURN / 2; p++) {
+  const dcOf = (sum) => (bias + sum / POINTS) / 2; // ReLU is half of x and |x|, and the mean of x is the bias
+  for (let p = 0; p <= TURN / 4; p++) {
     const angle = (2 * Math.PI * p) / TURN;
     const [c, s] = [amplitude * Math.cos(angle), amplitude * Math.sin(angle)];
-    let sum = 0; // ReLU is half of x and |x|, and the mean of x is the bias: no sample needs a decision
-    for (let i = 0; i < POINTS; i++) sum += Math.abs(still[i] + c * inPhase[i] - s * behind[i]);
-    dc[p] = dc[TURN - p] = (bias + sum / POINTS) / 2;
+    let [here, across] = [0, 0]; // at this phase, and at 180 degrees less this: no sample needs a decision
+    for (let i = 0; i < POINTS; i++) {
+      const both = still[i] - s * behind[i];
+      const differs = c * inPhase[i];
+      here += Math.abs(both + differs);
+      across += Math.abs(both - differs);
+    }
+    dc[p] = dc[TURN - p] = dcOf(here);
+    dc[TURN / 2 - p] = dc[TURN / 2 + p] = dcOf(across);
   }
   return dc;
 }
