@@ -4,11 +4,12 @@ import builds
 import dc_experiment
 import lighthouse
 import line_spectrum
-import pages
 import probe
 import probe_memory
 import redraw
+import shifts
 import slider
+import visits
 
 if __name__ == "__main__":
     line_spectrum.main()
@@ -17,6 +18,7 @@ if __name__ == "__main__":
     probe_memory.main()
     redraw.main()
     slider.main()
-    pages.main()
+    visits.main()
+    shifts.main()
     lighthouse.main()
     builds.main()

@@ -1,4 +1,4 @@
-"""What a first visit to each page loads, when it first paints, and how far the layout shifts.
+"""What a first visit to each page loads, and when it first paints.
 
 Sizes are of the bodies under gzip, as a web server would send them, after scrolling to the end.
 Times are Chromium's own, on loopback, each visit in a new profile: to compare, not to promise.
@@ -17,20 +17,13 @@ ROOT = Path(__file__).parents[1]
 HTML = ROOT / "_build" / "html"
 VISITS = 9
 KINDS = {"document": "HTML", "stylesheet": "CSS", "script": "JavaScript", "font": "fonts"}
-WATCH = """
-window.shift = 0;
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
-}).observe({ type: "layout-shift", buffered: true });
-"""
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 
 def visit(browser, url):
-    """Visit a page once: gzip sizes by kind of file, first paint (ms), layout shift."""
+    """Visit a page once: gzip sizes by kind of file, and first paint (ms)."""
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     page = context.new_page()
-    page.add_init_script(WATCH)
     responses = []
     page.on("response", lambda answer: responses.append(answer))
     page.goto(url, wait_until="load")
@@ -46,27 +39,24 @@ def visit(browser, url):
         if answer.ok:
             kind = KINDS.get(answer.request.resource_type, "images and data")
             sizes[kind] += len(gzip.compress(answer.body(), 6))
-    painted, shift = page.evaluate(PAINTED), page.evaluate("window.shift")
+    painted = page.evaluate(PAINTED)
     context.close()
-    return sizes, first, painted, shift
+    return sizes, first, painted
 
 
 def main():
     """Print a table a page."""
-    print(
-        "\nFirst visits (kB under gzip; first contentful paint in ms, median; layout shift, worst)"
-    )
+    print("\nFirst visits (kB under gzip; first contentful paint in ms, median)")
     with serving(HTML) as address, sync_playwright() as playwright:
         browser = launch(playwright)
         for path in sorted(HTML.glob("*.html")):
             visits = [visit(browser, f"{address}/{path.name}") for _ in range(VISITS)]
             sizes, first = visits[0][:2]
             paint = statistics.median(v[2] for v in visits)
-            shift = max(v[3] for v in visits)
             parts = ", ".join(f"{kind} {size / 1e3:.0f}" for kind, size in sizes.most_common())
             print(
                 f"  {path.name:16} {first / 1e3:6.0f} kB at load, {sizes.total() / 1e3:6.0f} kB "
-                f"after scrolling ({parts}); paint {paint:.0f} ms (n = {VISITS}); shift {shift:.3f}"
+                f"after scrolling ({parts}); paint {paint:.0f} ms (n = {VISITS})"
             )
         browser.close()
 
