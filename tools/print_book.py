@@ -2,8 +2,9 @@
 
 Usage: python tools/print_book.py [FOLDER] [--to FILE]
 
-The tests' browser prints the pages as they are: the charts of the explorers as they open, figures
-and tables that are folded on the screen, no code. Needs Chromium; the pages come from the disk.
+The tests' browser prints the pages as a reader's would: the charts of the explorers as they open,
+figures and tables that are folded on the screen, no code. Needs Chromium; the pages come from the
+disk.
 """
 
 import re
@@ -24,7 +25,7 @@ from pages import read_to_the_end
 
 NAME = "relu-spectrum-book.pdf"
 NEXT = re.compile(r'<link rel="next" [^>]*href="([^"]*)"')
-WIDTH = 658  # of A4 less the margins, in CSS pixels
+WIDTH = 690  # CSS pixels: the text is as wide as on A4 less the margins, 658
 PAPER = """@page {{
   size: A4;
   margin: 18mm 18mm 22mm;
@@ -34,23 +35,20 @@ PAPER = """@page {{
 html {{ counter-reset: page {before}; }}"""
 FRONT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>
 <style>
-@page {{ size: A4; margin: 30mm 25mm; }}
-body {{ font: 11pt/1.5 sans-serif; }}
-h1 {{ margin: 20mm 0 4mm; font-size: 26pt; line-height: 1.2; }}
-h2 {{ margin: 12mm 0 4mm; font-size: 14pt; }}
-a {{ display: flex; gap: 4mm; margin: 1mm 0; color: inherit; text-decoration: none; }}
+@page {{ size: A4; margin: 25mm; }}
+body {{ font: 10.5pt/1.4 sans-serif; }}
+h1 {{ margin: 0 0 4mm; font-size: 26pt; line-height: 1.2; }}
+h2 {{ margin: 8mm 0 3mm; font-size: 14pt; }}
+a {{ display: flex; gap: 4mm; margin: 0.5mm 0; color: inherit; text-decoration: none; }}
 a span:first-child {{ flex: 1; }}
 </style><h1>{title}</h1><p>{abstract}</p><p>{made}</p><h2>Contents</h2>{contents}</html>"""
-# Open what the screen folds, but no code; a link to an explorer's state leads to the explorer; and
-# the browser keeps only those places of a page that something in it links.
+# The page opens what the screen folds; a link to an explorer's state leads to the explorer; and the
+# browser keeps only those places of a page that something in it links.
 UNFOLD = """(places) => {
-  for (const fold of document.querySelectorAll("details:not(.relu-fold, .relu-numbers)")) fold.open = true;
-  for (const hidden of document.querySelectorAll(".toggle-hidden")) hidden.classList.remove("toggle-hidden");
+  dispatchEvent(new Event("beforeprint"));
   for (const link of document.querySelectorAll("a.relu-state")) link.href = link.href.replace(/[?].*/, "");
-  for (const name of document.querySelectorAll("details.hide > summary"))
-    if (name.textContent.includes("code cell content")) name.textContent = "Solution";
   const kept = document.createElement("nav");
-  kept.style.cssText = "position: absolute; top: 0; height: 1px; overflow: clip; font-size: 1px";
+  kept.style.cssText = "position: absolute; top: 0; height: 1px; overflow: clip; font-size: 1px; opacity: 0";
   kept.append(...places.map((place) => Object.assign(document.createElement("a"), { href: `#${place}`, textContent: "." })));
   document.querySelector("article").append(kept);
 }"""  # noqa: E501
@@ -115,7 +113,6 @@ def print_book(folder: Path) -> bytes:
         )  # fmt: skip
         for name in names(folder):
             page = context.new_page()
-            page.emulate_media(media="print")
             page.goto(address + name)
             parts.append(print_page(page, before, sorted(wanted.get(name, ()))))
             before += pages(parts[-1].printed)

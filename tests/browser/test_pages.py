@@ -520,14 +520,33 @@ def test_one_broken_figure_leaves_the_others(chromium, book):
             assert opened.page.locator(".relu-figure[data-drawn]").count() == boxes.count() - 1
 
 
-def test_printing_draws_all_figures(chromium, book):
-    """Also those that have not come near, in the theme that the system prefers."""
+def test_paper_is_light_and_unfolded_and_cuts_nothing_off(chromium, book):
+    """Figures that have not come near are drawn; afterwards the page is as it was."""
+    beyond = """() => {
+        const article = document.querySelector("article");
+        article.style.width = "640px";
+        const right = article.getBoundingClientRect().right + 1;
+        const parts = article.querySelectorAll(".main-svg, canvas, mjx-container[display=true] > mjx-math");
+        return [...parts].filter((part) => part.getBoundingClientRect().right > right).length / parts.length;
+    }"""  # noqa: E501
+    folds = "article details:not(.relu-fold, .relu-numbers, .relu-state-code)"
+    theme = "document.documentElement.dataset.theme"
     with open_page(chromium, book["http"], FIGURES[0], theme="dark") as opened:
         opened.settle()
-        opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        opened.page.wait_for_function(
-            "() => !document.querySelector('.relu-figure:not([data-drawn=dark])')"
+        page = opened.page
+        closed = page.locator(f"{folds}:not([open])").count()
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.wait_for_function(
+            "() => !document.querySelector('.relu-figure:not([data-drawn=light])')"
         )
+        page.emulate_media(media="print")
+        assert page.evaluate(theme) == "light"
+        assert page.locator(f"{folds}[open]").count() == closed > 1
+        assert page.evaluate(beyond) == 0
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.evaluate(theme) == "dark"
+        assert page.locator(f"{folds}[open]").count() == 0
+        assert page.evaluate(beyond) > 0
 
 
 @pytest.mark.parametrize("damage", ["the explorer's script", "one control's class"])

@@ -107,5 +107,18 @@ for (const touch of ["scroll", "pointerdown", "keydown"]) {
 new MutationObserver(() => {
   for (const box of drawn.keys()) box.dispatchEvent(new CustomEvent("relu:theme"));
 }).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-window.addEventListener("beforeprint", drawAll);
+
+/** The drawings of the figures get a size of their own, which paper scales to its width, or lose it. */
+function scalable(paper) {
+  for (const drawing of document.querySelectorAll(".relu-chart .main-svg")) {
+    if (paper)
+      drawing.setAttribute("viewBox", `0 0 ${drawing.getAttribute("width")} ${drawing.getAttribute("height")}`);
+    else drawing.removeAttribute("viewBox");
+  }
+}
+addEventListener("beforeprint", () => {
+  scalable(true);
+  drawAll().then(() => scalable(true));
+});
+addEventListener("afterprint", () => scalable(false));
 window.reluFigures = { drawAll };

@@ -4,11 +4,3 @@ import { startLines } from "./placed_lines.js";
 
 const kinds = { choices: startChoices, lines: startLines };
 for (const box of document.querySelectorAll(".relu-predict")) kinds[box.dataset.kind](box);
-
-// On paper the answers are unfolded.
-const folded = document.querySelectorAll(".relu-predict-answer");
-const unfold = (open) => () => {
-  for (const details of folded) details.open = open;
-};
-addEventListener("beforeprint", unfold(true));
-addEventListener("afterprint", unfold(false));
