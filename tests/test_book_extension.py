@@ -205,7 +205,6 @@ def test_outputs_named_tab_become_tables_with_the_caption_above():
     [
         ("_static/clipboard.min.js", "<p>prose</p>", False),
         ("_static/clipboard.min.js", '<div class="highlight">', True),
-        ("_static/togglebutton.js", '<div class="admonition dropdown">', True),
         ("_static/doctools.js", "<p>prose</p>", True),
     ],
 )

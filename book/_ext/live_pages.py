@@ -63,14 +63,10 @@ NO_SUMMARIES = (
 )
 # Scripts of other extensions -> what in the page's text asks for them.
 THEIRS = {
-    "togglebutton": r'class="[^"]*\b(?:toggle|dropdown)\b',
     "design-tabs.js": "sd-tab-set",
     "clipboard.min.js": "highlight",
     "copybutton": "highlight",
     "mathjax": "(?!)",  # never: typeset_maths has done it
-    "togglebuttonSelector": r'class="[^"]*\b(?:toggle|dropdown)\b',
-    "toggleHint": r'class="[^"]*\b(?:toggle|dropdown)\b',
-    "toggleOpenOnPrint": r'class="[^"]*\b(?:toggle|dropdown)\b',
     "window.MathJax": "(?!)",
 }
 
