@@ -19,7 +19,7 @@ LABELS = """charts => charts.flatMap((chart) =>
 @pytest.mark.parametrize("name", LOGARITHMIC)
 def test_log_axes_have_three_labels_that_do_not_touch(chromium, name):
     """On a phone, where there is least room."""
-    with open_page(chromium, HTML.as_uri() + "/", name, width=390, height=664) as opened:
+    with open_page(chromium, HTML.as_uri() + "/", name, width=360, height=640) as opened:
         opened.read_to_the_end()
         with opened.unfolded():
             axes = opened.page.locator(".relu-chart").evaluate_all(LABELS)

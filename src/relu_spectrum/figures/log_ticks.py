@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from plotly.basedatatypes import BaseTraceType
 
-MOST = 6  # steps between labels, on axes of many decades
+STEPS = 4  # between labels, about, on axes of many decades
 
 
 def log_ticks(low: float, high: float) -> dict:
@@ -23,8 +23,9 @@ def log_ticks(low: float, high: float) -> dict:
     Returns
     -------
     dict
-        Attributes of a Plotly axis: powers of ten from three decades on, the digits 1, 2 and 5
-        from one decade on, even steps below that.
+        Attributes of a Plotly axis: powers of ten from three decades on, the digits 1 and 3 from
+        two decades on, 1, 2 and 5 from one decade on, even steps below that. On a phone an axis
+        has room for six labels of four digits.
 
     Raises
     ------
@@ -34,8 +35,10 @@ def log_ticks(low: float, high: float) -> dict:
     Examples
     --------
     >>> log_ticks(1e-16, 1)["dtick"], log_ticks(1, 1e4)["dtick"]
-    (3, 1)
-    >>> log_ticks(0.02, 2)
+    (4, 1)
+    >>> log_ticks(32, 4096)["tickvals"]
+    [10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0]
+    >>> log_ticks(0.05, 2)
     {'dtick': 'D2', 'tickformat': '~g'}
     >>> log_ticks(3, 9)
     {'dtick': 'L2', 'tickformat': '~g'}
@@ -44,7 +47,11 @@ def log_ticks(low: float, high: float) -> dict:
         raise ValueError(f"a logarithmic axis needs 0 < low < high, not {low} and {high}")
     decades = math.log10(high / low)
     if decades >= 3:
-        return {"dtick": math.ceil(decades / MOST)}
+        return {"dtick": round(decades / STEPS)}
+    if decades >= 2:
+        powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)))
+        found = [float(f"{digit}e{power}") for power in powers for digit in (1, 3)]
+        return {"tickvals": found, "tickformat": "~g"}
     if decades >= 1:
         return {"dtick": "D2", "tickformat": "~g"}
     third = (high - low) / 3
