@@ -14,6 +14,7 @@ const arms = createSource({ kind: "arms", file: "arms_results.js", variable: "re
 const DISTANCES = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5]; // named on the axis
 const FEW = [0.05, 0.2, 1, 5]; // the same on a low chart
 const LOW = 180; // px
+const NAME = 17; // px: the row of the name above the line
 
 /** The band of sizes, from the lowest repetition to the highest, that an arm begins with, and a line at their mean. */
 function band(u, values, mean, colour) {
@@ -27,7 +28,7 @@ function band(u, values, mean, colour) {
     ctx.lineWidth = 1.5 * ratio;
     ctx.setLineDash([5 * ratio, 4 * ratio]);
     ctx.beginPath();
-    ctx.moveTo(toX(Math.log10(mean)), top);
+    ctx.moveTo(toX(Math.log10(mean)), top + NAME * ratio);
     ctx.lineTo(toX(Math.log10(mean)), top + height);
     ctx.stroke();
   });
