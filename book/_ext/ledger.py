@@ -54,9 +54,10 @@ class ClaimTable(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Write it as Markdown, and read that."""
-        rows = ["| | claim | chapter | how far it holds |", "|---|---|---|---|"]
+        rows = ["```{table}", ":class: relu-evidence relu-claims", ""]
+        rows += ["| claim | how far it holds |", "|---|---|"]
         rows += [_row(claim) for claim in read_claims()]
-        return self.parsed(rows)
+        return self.parsed([*rows, "```"])
 
     def parsed(self, lines: list[str]) -> list[nodes.Node]:
         """Read Markdown, with headings."""
@@ -85,8 +86,10 @@ class Ledger(ClaimTable):
 
 def _row(claim: Claim) -> str:
     chapters = ", ".join(f"{{chapter-number}}`{page}`" for page in claim.chapters)
+    word = "chapter" if len(claim.chapters) == 1 else "chapters"
+    link = f"[{claim.label}](#{claim.id.lower()})"
     found = f"**{claim.verdict}**: {claim.why}"
-    return f"| [{claim.label}](#{claim.id.lower()}) | {claim.claim} | {chapters} | {found} |"
+    return f"| {link} {claim.claim} ({word} {chapters}) | {found} |"
 
 
 def _section(claim: Claim) -> list[str]:
