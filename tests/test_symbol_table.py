@@ -29,7 +29,7 @@ def test_settings_pages_and_roles_exist(symbol):
 def test_a_symbol_labels_the_controls_that_show_it():
     by_tex = {symbol.tex: symbol for symbol in SYMBOLS}
     assert by_tex["a_1"].labels() == ["SpectrumExplorer.amplitude"]
-    assert by_tex["a"].labels() == ["ReadoutExplorer.amplitude"]
+    assert by_tex["a"].labels() == ["PhaseExplorer.amplitude", "ReadoutExplorer.amplitude"]
     assert by_tex["x"].labels() == []
 
 

@@ -162,6 +162,7 @@ class Opened:
         turn = "async (all, open) => { for (const e of all) e.open = open; }"
         folded.evaluate(turn, True)
         self.page.evaluate(f"({FRAME})()")
+        self.page.wait_for_function(AT_REST)  # what opens fades in
         try:
             yield
         finally:
