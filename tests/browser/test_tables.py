@@ -18,7 +18,15 @@ DRESS = """(rules) => {
 }"""
 HIDDEN = "color: transparent !important; border-color: transparent !important;"
 BARE = f"table, table * {{ {HIDDEN} text-decoration: none !important; }}"
+BARE += ".bd-header-article, #pst-skip-link { visibility: hidden; }"  # may lie over it
 
+PART = """(e, end) => {
+    e.scrollLeft = end ? e.scrollWidth : 0;
+    e.scrollIntoView({ block: "center", behavior: "instant" });
+    const { x, width, top, bottom } = e.getBoundingClientRect();
+    const y = Math.max(top, 0);
+    return { x, y, width, height: Math.min(bottom, innerHeight) - y };
+}"""
 # How much the left and the right edge of a picture differ from its middle, in colour (0 to 1). One
 # pixel further out the ring of the focus may lie.
 EDGES = """async (png) => {
@@ -35,9 +43,12 @@ STAYS = "e => getComputedStyle(e.querySelector('tbody th')).position === 'sticky
 
 
 def edges(box, at_end):
-    """Scroll a table to one of its ends and tell how far each edge is from the ground's colour."""
-    box.evaluate("(e, end) => { e.scrollLeft = end ? e.scrollWidth : 0; }", at_end)
-    picture = base64.b64encode(box.screenshot()).decode()
+    """Scroll a table to one of its ends and tell how far each edge is from the ground's colour.
+
+    Of a long one what the window shows is looked at: a longer picture would lay the page out anew.
+    """
+    clip = box.evaluate(PART, at_end)
+    picture = base64.b64encode(box.page.screenshot(clip=clip)).decode()
     return box.page.evaluate(EDGES, picture)
 
 
