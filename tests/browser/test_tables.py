@@ -42,6 +42,13 @@ EDGES = """async (png) => {
 STAYS = "e => getComputedStyle(e.querySelector('tbody th')).position === 'sticky'"
 
 
+# How many ways the names of rows are aligned within a table whose rows stand in groups.
+ALIGNED = """(all) => all.filter((table) => table.querySelector("th[rowspan]")).map((table) => {
+    const names = [...table.querySelectorAll("tbody th:last-of-type")];
+    return new Set(names.map((name) => getComputedStyle(name).textAlign)).size;
+})"""
+
+
 def edges(box, at_end):
     """Scroll a table to one of its ends and tell how far each edge is from the ground's colour.
 
@@ -60,6 +67,7 @@ def check(opened):
         alone = "(all, boxes) => all.filter((e) => !e.closest(boxes)).map((e) => e.className)"
         tables = opened.page.locator("article table:not(.u-legend)")
         assert tables.evaluate_all(alone, SCROLLER) == []
+        assert set(tables.evaluate_all(ALIGNED)) <= {1}
         opened.page.evaluate(DRESS, BARE)
         looked_at = {}  # one that fits and one or two that scroll of each look
         for box in boxes:
