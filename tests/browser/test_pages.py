@@ -551,6 +551,19 @@ def test_paper_is_light_and_unfolded_and_cuts_nothing_off(chromium, book):
         assert page.evaluate(beyond) > 0
 
 
+def test_formulas_that_were_never_seen_are_printed(chromium, book):
+    """The fonts of those in a fold are fetched when it opens, which may be too late."""
+    font = "() => getComputedStyle(document.querySelector('.sd-dropdown mjx-c')).fontFamily"
+    with open_page(chromium, book["file"], "index.html", window=None) as opened:
+        opened.settle()
+        kept = opened.page.evaluate(font)
+        opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert "MJX" in kept
+        assert opened.page.evaluate(font) == "serif"
+        opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert opened.page.evaluate(font) == kept
+
+
 @pytest.mark.parametrize("damage", ["the explorer's script", "one control's class"])
 def test_one_broken_widget_leaves_the_page(chromium, book, damage):
     """It says so in its place, and the rest of the page works."""

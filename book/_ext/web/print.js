@@ -7,6 +7,26 @@ const FOLDED = "details:not([open], .relu-fold, .relu-numbers, .relu-state-code)
 const root = document.documentElement;
 const undo = [];
 
+/** Where a formula has never been seen its fonts are not there: it is printed in another rather than not at all. */
+let plain = [];
+function undress() {
+  for (const glyph of plain) glyph.style.fontFamily = "";
+  plain = [];
+}
+function dress() {
+  undress();
+  const there = new Map();
+  plain = [...document.querySelectorAll("article mjx-c")].filter((glyph) => {
+    const font = `16px ${getComputedStyle(glyph).fontFamily}`;
+    if (!there.has(font)) {
+      there.set(font, document.fonts.check(font));
+      document.fonts.load(font).catch(() => {});
+    }
+    return !there.get(font);
+  });
+  for (const glyph of plain) glyph.style.fontFamily = "serif";
+}
+
 addEventListener("beforeprint", () => {
   const { theme } = root.dataset;
   root.dataset.theme = "light";
@@ -20,7 +40,9 @@ addEventListener("beforeprint", () => {
   formulas.forEach((formula, i) => {
     formula.style.fontSize ||= sizes[i];
   });
+  dress();
   undo.push(() => {
+    undress();
     for (const formula of formulas) formula.style.fontSize = "";
     if (theme) root.dataset.theme = theme;
     for (const fold of closed) fold.open = false;
