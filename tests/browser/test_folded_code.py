@@ -117,3 +117,19 @@ def test_print_has_neither_folds_nor_switch(read, name):
         assert opened.page.locator(unused).count() > 1
         with opened.printed():
             assert opened.page.locator(f":is({unused}):visible").count() == 0
+
+
+def test_a_finger_opens_what_it_taps(chromium):
+    """Its room is larger than what is seen of a summary, and nobody else's."""
+    options = {"width": 360, "height": 640, "has_touch": True, "is_mobile": True}
+    with open_page(chromium, BASE, "derivation.html", **options) as opened:
+        opened.read_to_the_end()
+        summaries = opened.page.locator(".relu-fold > summary:visible")
+        hit = summaries.evaluate_all("""all => all.map((summary) => {
+            summary.scrollIntoView({ block: "center", behavior: "instant" });
+            const { left, top, width, height } = summary.getBoundingClientRect();
+            return [-9, height / 2].every((y) =>
+                document.elementFromPoint(left + 0.75 * width, top + y) === summary);
+        })""")
+        assert len(hit) > 4
+        assert all(hit)
