@@ -33,7 +33,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 def notebooks() -> list[Path]:
     """List the notebooks of the book; the last chapters first, because they take longest."""
-    names = parse_toc_yaml(ROOT / "_toc.yml").as_json()["documents"]
+    names = list(parse_toc_yaml(ROOT / "_toc.yml"))
     paths = (ROOT / "book" / f"{name}.ipynb" for name in reversed(names))
     return [path for path in paths if path.exists()]
 

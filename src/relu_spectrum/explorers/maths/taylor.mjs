@@ -8,6 +8,13 @@ export function coefficients(count) {
   return a;
 }
 
+const NOTHING = -40; // a power below e^-40 changes no digit of the sum
+
+/** How many terms count at the largest |g| of some samples: where it is below 1, its powers soon vanish. */
+function termsThatCount(terms, most) {
+  return most < 1 ? Math.min(terms, 1 + Math.ceil(NOTHING / Math.log(most))) : terms;
+}
+
 /** The model at every x, by Horner's rule in g = x^2/A - 1 (never in powers of x^2). */
 export function reluModel(x, { terms, scale }) {
   const a = coefficients(terms);
@@ -17,7 +24,8 @@ export function reluModel(x, { terms, scale }) {
     // Four samples at a time: each one's chain of products waits for itself, not for the others.
     const [g0, g1, g2, g3] = [g[i], g[i + 1], g[i + 2], g[i + 3]];
     let [s0, s1, s2, s3] = [0, 0, 0, 0];
-    for (let n = terms - 1; n >= 0; n--) {
+    const most = Math.max(Math.abs(g0), Math.abs(g1), Math.abs(g2), Math.abs(g3));
+    for (let n = termsThatCount(terms, most) - 1; n >= 0; n--) {
       const next = a[n];
       s0 = s0 * g0 + next;
       s1 = s1 * g1 + next;
