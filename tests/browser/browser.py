@@ -75,7 +75,7 @@ def install():
 
 
 def apt_install(*packages):
-    """Try to install Debian's packages, where there is apt and we are root."""
+    """Try to install Debian's packages, with apt's options, where there is apt and we are root."""
     if shutil.which("apt-get") and os.geteuid() == 0:
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         for command in (["update", "-qq"], ["install", "-y", "-qq", *packages]):

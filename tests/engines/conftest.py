@@ -21,7 +21,11 @@ def book(tmp_path_factory):
         yield {"http": f"{address}/", "file": f"{folder.as_uri()}/"}
 
 
-@pytest.fixture(scope="session", params=ENGINES)
+# With `-n 2 --dist loadgroup` each engine has a process of its own.
+APART = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ENGINES]
+
+
+@pytest.fixture(scope="session", params=APART)
 def engine(request):
     """A started browser."""
     with ENGINES[request.param]() as engine:

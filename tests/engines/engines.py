@@ -155,7 +155,7 @@ ENGINES = {"firefox": firefox, "webkit": webkit}
 def main():
     """Find or install the engines, and say which they are."""
     if not all(map(shutil.which, PROGRAMS)):
-        apt_install(*PACKAGES)
+        apt_install("--no-install-recommends", *PACKAGES)
     if missing := [name for name in PROGRAMS if not shutil.which(name)]:
         sys.exit(
             f"{' and '.join(missing)}: missing for the tests in other engines. Debian, Ubuntu:\n"
