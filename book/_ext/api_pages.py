@@ -80,10 +80,13 @@ def prepare(app: Sphinx, what, name, thing, options, lines) -> None:
 def finish(app: Sphinx, what, name, thing, options, lines) -> None:
     """After napoleon: take out what is no mark-up, and add the file.
 
-    What stands before a colon in the first line of a property is no type.
+    What stands before a colon in the first line of a property or a constant is no type.
     """
-    if what == "property" and lines and lines[-1].startswith(TYPE):
-        lines[0] = f"{lines.pop().removeprefix(TYPE)}: {lines[0]}"
+    if what in ("property", "data"):
+        for n, line in enumerate(lines):
+            if line.startswith(TYPE):
+                lines[0] = f"{lines.pop(n).removeprefix(TYPE)}: {lines[0]}"
+                break
     example = False
     for n, line in enumerate(lines):
         example = bool(line.strip()) and (example or line.lstrip().startswith(">>>"))
