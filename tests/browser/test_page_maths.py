@@ -266,10 +266,15 @@ def check_stack_readouts(readouts, settings, tones, lines, after):
     is_tone = np.isin(frequency, tones)
     is_folded = ~is_tone & (frequency % tones[0] != 0)
     is_new = ~is_tone & (frequency > 0)
-    for share, line, y in zip(readouts["shares"], lines, after, strict=True):
-        power = line**2 / 2
-        power[[0, -1]] *= 2
+    for dc, y in zip(readouts["dc"], after, strict=True):
         total = np.mean(y[-2048:] ** 2)
+        expected = np.mean(y[-2048:]) ** 2 / total if total > 0 else 0
+        assert dc == pytest.approx(expected, abs=1e-9)
+    ends = sorted({0, len(after) - 1})
+    for share, end in zip(readouts["shares"], ends, strict=True):
+        power = lines[end] ** 2 / 2
+        power[[0, -1]] *= 2
+        total = np.mean(after[end][-2048:] ** 2)
         assert share["rms"] == pytest.approx(np.sqrt(total), rel=1e-9)
         wanted = {"dc": power[0], "tones": power[is_tone].sum(), "fresh": power[is_new].sum()}
         for name, part in wanted.items() | {("folded", power[is_folded].sum())}:

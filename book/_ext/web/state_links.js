@@ -12,7 +12,7 @@ const PAUSE = 500; // ms from one change of the address to the next: Safari allo
 const places = new Map(); // the explorer's name -> {explorer, panel, known: the state that the address need not be told}
 let [waiting, timer] = [null, 0];
 
-const address = ({ explorer }) => format(explorer.name, explorer.state(), explorer.settings);
+const address = ({ explorer }, state = explorer.state()) => format(explorer.name, state, explorer.settings);
 const page = (url) => url.split("#")[0];
 
 /** The states that an entry of the history remembers besides the one in its address. */
@@ -33,10 +33,12 @@ function drop() {
 }
 
 /** A picture was drawn: after the reader's doing, the address changes soon. */
-function follow({ target }) {
+function follow({ target, detail: state }) {
   const place = places.get(target.explorer.name);
-  if (place?.explorer !== target.explorer || address(place) === place.known) return;
-  place.known = address(place);
+  if (place?.explorer !== target.explorer) return;
+  const now = address(place, state);
+  if (now === place.known) return;
+  place.known = now;
   if (waiting && waiting !== place) write();
   waiting = place;
   timer ||= setTimeout(write, PAUSE);

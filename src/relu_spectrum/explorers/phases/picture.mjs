@@ -62,6 +62,7 @@ function dcByPhase({ frequency, amplitude, bias }, others) {
 /** What the phase and the number of terms do not change. */
 const acrossPhases = last((frequency, amplitude, bias, paper) => {
   const others = othersOf(paper);
+  const oddRelation = lowestRelation(frequency, others, { odd: true });
   const dc = dcByPhase({ frequency, amplitude, bias }, others);
   const mean = dc.subarray(0, TURN).reduce((sum, value) => sum + value, 0) / TURN;
   return {
@@ -71,8 +72,8 @@ const acrossPhases = last((frequency, amplitude, bias, paper) => {
       least: Math.min(...dc),
       most: Math.max(...dc),
       range: (Math.max(...dc) - Math.min(...dc)) / mean,
-      relation: lowestRelation(frequency, others, { odd: bias !== 0 }),
-      oddRelation: lowestRelation(frequency, others, { odd: true }),
+      relation: bias === 0 ? lowestRelation(frequency, others, { odd: false }) : oddRelation,
+      oddRelation,
       frequencies: [frequency, ...others],
     },
   };

@@ -73,6 +73,16 @@ function sharesOf(amplitude, kinds) {
   };
 }
 
+/** DC's share of all power, without a spectrum: the square of the mean, over the mean of the squares. */
+function dcShare(samples) {
+  let [sum, squares] = [0, 0];
+  for (let i = 0; i < samples.length; i++) {
+    sum += samples[i];
+    squares += samples[i] * samples[i];
+  }
+  return squares > 0 ? sum ** 2 / (samples.length * squares) : 0;
+}
+
 /** The strongest line that the input lacks, DC aside, the lowest of equals; bin 0 says that there is none. */
 function strongestNew(amplitude, kinds) {
   let best = 0;
@@ -116,12 +126,12 @@ export function stackPicture(settings) {
   const ahead = Math.floor(cropped / 2);
   const x = input(bins, ahead - cropped, COUNT + cropped);
   const layers = stackLayers(x, stack);
-  const lines = layers.map(({ after }) => lineSpectrum(after.slice(-COUNT)).amplitude);
-  const shares = lines.map((amplitude) => sharesOf(amplitude, kinds));
+  const seen = layers.map(({ after }) => after.subarray(-COUNT));
+  const lines = (depth > 0 ? [seen[0], seen[depth]] : seen).map((samples) => lineSpectrum(samples).amplitude);
   const start = cropped - ahead;
   const first = layers[0].after.slice(start, start + COUNT);
   const output = layers[depth].after;
-  const outputAmplitude = lines[depth];
+  const outputAmplitude = lines.at(-1);
   const filtersAlone = lines[0].map((a, k) => a * gain[k] ** depth);
   const strongest = strongestNew(outputAmplitude, kinds);
   const common = frequency[bins[0]];
@@ -147,7 +157,8 @@ export function stackPicture(settings) {
     readouts: {
       tones: bins.map((bin) => frequency[bin]),
       common,
-      shares,
+      shares: lines.map((amplitude) => sharesOf(amplitude, kinds)), // of the first and the last ReLU
+      dc: seen.map(dcShare), // of each
       cut: cutBy(layers[depth]),
       strongest: frequency[strongest],
       strongestKind: kinds[strongest],

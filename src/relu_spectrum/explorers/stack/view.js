@@ -143,7 +143,7 @@ function readouts(picture) {
 
 /** DC from ReLU to ReLU, and what the last of them had to do. */
 function note({ readouts: r, axes, settings: s }) {
-  const dc = r.shares.map((one) => (100 * one.dc).toFixed(1));
+  const dc = r.dc.map((share) => (100 * share).toFixed(1));
   const chain = `DC’s share of the power, ReLU by ReLU: ${dc.join(", ")} %.`;
   if (s.depth === 0) return `${chain} Without a filter between them, more ReLUs change nothing.`;
   if (!s.differencing)

@@ -29,6 +29,13 @@ function coursesOf({ loss, distance, epochs }, repetition) {
   );
 }
 
+/** What each run had at one epoch. */
+function atEpoch(runs, epoch) {
+  const values = new Float64Array(runs.length);
+  for (let i = 0; i < runs.length; i++) values[i] = runs[i][epoch];
+  return values;
+}
+
 /** One array after the other. */
 function flat(arrays) {
   const all = new Float64Array(arrays.reduce((sum, { length }) => sum + length, 0));
@@ -70,7 +77,7 @@ export function trainingPicture(settings, results) {
   const { axes, courses } = knownOf(results);
   const arms = ARMS.map(({ setting }, arm) => {
     const quantities = courses(repetition)[arm];
-    const now = quantities.map(({ runs }) => Float64Array.from(runs, (run) => run[epoch]));
+    const now = quantities.map(({ runs }) => atEpoch(runs, epoch));
     const path = quantities.map(({ means }) => means.subarray(0, epoch + 1));
     const [loss, ...distance] = quantities.map(({ each }) => each[epoch]);
     return {
@@ -83,7 +90,7 @@ export function trainingPicture(settings, results) {
   const shown = arms.filter((arm) => arm.shown);
   const holds = LAYERS.map((layer) => {
     const [nearest, middle, farthest] = ORDER.map((arm) => arms[arm].now.distance[layer]);
-    return Array.from(middle).filter((d, i) => nearest[i] < d && d < farthest[i]).length;
+    return middle.filter((d, i) => nearest[i] < d && d < farthest[i]).length;
   });
   return {
     loss: flat(shown.map((arm) => arm.now.loss)),
