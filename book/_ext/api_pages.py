@@ -15,6 +15,7 @@ from pathlib import Path
 
 import yaml
 from docutils import nodes
+from evidence_table import evidence_table
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -137,11 +138,10 @@ class Equations(SphinxDirective):
         """Write it as Markdown, and read that."""
         self.env.note_dependency(str(EQUATIONS))
         self.env.note_dependency(str(CONFIG))
-        rows = ["```{table}", ":class: relu-evidence", ""]
-        rows += ["| equation | computed by |", "|---|---|"]
-        rows += [self.row(**one) for one in yaml.safe_load(EQUATIONS.read_text("utf-8"))]
+        rows = [self.row(**one) for one in yaml.safe_load(EQUATIONS.read_text("utf-8"))]
+        table = evidence_table(["equation", "computed by"], rows)
         parent = nodes.Element()
-        self.state.nested_parse([*rows, "```"], self.content_offset, parent)
+        self.state.nested_parse(table, self.content_offset, parent)
         return parent.children
 
     def row(self, label, says, functions=()):

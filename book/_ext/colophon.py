@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from docutils import nodes
+from evidence_table import evidence_table
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx_external_toc.parsing import parse_toc_yaml
@@ -65,8 +66,7 @@ def chapter_lines(measured: dict) -> list[str]:
     ]
     where = sorted({(one["date"], one["machine"]) for one in measured.values()})
     told = [f"- {date}: {machine}" for date, machine in where]
-    table = ["```{table}", ":class: relu-evidence", ""]
-    table += ["| chapter | time (min) | memory (GB) |", "|---|---|---|", *rows, "```"]
+    table = evidence_table(["chapter", "time (min)", "memory (GB)"], rows)
     return [*table, "", "Measured on:", "", *told]
 
 

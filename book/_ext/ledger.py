@@ -9,6 +9,7 @@
 
 from claims import SOURCE, Claim, Figure, Obtained, contradictions, read_claims
 from docutils import nodes
+from evidence_table import evidence_table
 from output_tables import tables_of_page
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -54,10 +55,9 @@ class ClaimTable(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Write it as Markdown, and read that."""
-        rows = ["```{table}", ":class: relu-evidence relu-claims", ""]
-        rows += ["| claim | how far it holds |", "|---|---|"]
-        rows += [_row(claim) for claim in read_claims()]
-        return self.parsed([*rows, "```"])
+        rows = [_row(claim) for claim in read_claims()]
+        heads = ["claim", "how far it holds"]
+        return self.parsed(evidence_table(heads, rows, look="relu-evidence relu-claims"))
 
     def parsed(self, lines: list[str]) -> list[nodes.Node]:
         """Read Markdown, with headings."""

@@ -5,6 +5,7 @@ Its rows are `relu_spectrum.probe.cases.CASES`, each of which is also a test.
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from evidence_table import evidence_table
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -24,12 +25,10 @@ class ProbeCases(SphinxDirective):
         if not cases:
             raise self.error(f"no case is {verdict!r}")
         heading = {SEEN: "record", INVISIBLE: "why"}.get(verdict, "what is said")
-        rows = ["```{table}", ":class: relu-evidence", ""]
-        rows += [f"| what runs | {heading} |", "|---|---|"]
-        rows += [f"| {case.what} | {case.words} |" for case in cases]
-        rows += ["```"]
+        rows = [f"| {case.what} | {case.words} |" for case in cases]
+        lines = evidence_table(["what runs", heading], rows)
         place = nodes.container()
-        self.state.nested_parse(StringList(rows, self.get_source_info()[0]), 0, place)
+        self.state.nested_parse(StringList(lines, self.get_source_info()[0]), 0, place)
         return place.children
 
 
