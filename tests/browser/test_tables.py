@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from pages import HTML, built_pages
+from pages import FRAME, HTML, built_pages
 
 TABLES = [name for name in built_pages() if "<table" in (HTML / name).read_text("utf-8")]
 SCROLLER = (
@@ -20,13 +20,15 @@ HIDDEN = "color: transparent !important; border-color: transparent !important;"
 BARE = f"table, table * {{ {HIDDEN} text-decoration: none !important; }}"
 BARE += ".bd-header-article, #pst-skip-link { visibility: hidden; }"  # may lie over it
 
-PART = """(e, end) => {
+# What was far away is found to be near in one frame and drawn in the next.
+PART = f"""async (e, end) => {{
     e.scrollLeft = end ? e.scrollWidth : 0;
-    e.scrollIntoView({ block: "center", behavior: "instant" });
-    const { x, width, top, bottom } = e.getBoundingClientRect();
+    e.scrollIntoView({{ block: "center", behavior: "instant" }});
+    for (let i = 0; i < 2; i++) await ({FRAME})();
+    const {{ x, width, top, bottom }} = e.getBoundingClientRect();
     const y = Math.max(top, 0);
-    return { x, y, width, height: Math.min(bottom, innerHeight) - y };
-}"""
+    return {{ x, y, width, height: Math.min(bottom, innerHeight) - y }};
+}}"""
 # How much the left and the right edge of a picture differ from its middle, in colour (0 to 1). One
 # pixel further out the ring of the focus may lie.
 EDGES = """async (png) => {
