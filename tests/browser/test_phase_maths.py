@@ -72,6 +72,35 @@ def test_lines_and_dc_are_numpys(call, some):
     assert error[readouts["worst"]] == pytest.approx(error.max(), rel=1e-9)
 
 
+def dc_of_samples(settings):
+    """Mean of ReLU at each phase, of 2048 samples of one period: without the symmetry."""
+    period = 1 / np.gcd(settings["frequency"], 5)
+    angle = 2 * np.pi * np.arange(2048) / 2048 * period
+    x = settings["bias"] + sum(np.cos(f * angle) for f in others_of(settings))
+    phases = np.radians(np.arange(0, 361, 5))[:, np.newaxis]
+    moved = settings["amplitude"] * np.cos(settings["frequency"] * angle + phases)
+    return np.maximum(x + moved, 0).mean(axis=1)
+
+
+def test_exact_dc_of_settings_at_random(call):
+    rng = np.random.default_rng(5)
+    for _ in range(60):
+        settings = PAPER | {
+            "frequency": int(rng.integers(1, 41)),
+            "amplitude": rng.integers(2, 41) / 20,
+            "phase": 5 * int(rng.integers(73)),
+            "bias": rng.choice([0, rng.integers(-20, 21) / 20]),
+            "paper_tones": bool(rng.integers(2)),
+        }
+        tones = [
+            rs.Tone(settings["frequency"], settings["amplitude"], np.radians(settings["phase"])),
+            *(rs.Tone(f) for f in others_of(settings)),
+        ]
+        exact = rs.relu_lines(tones, bias=settings["bias"], n_lines=0).dc
+        found = call("phasePicture", settings)["readouts"]["dcExact"]
+        assert found == pytest.approx(exact, abs=1e-12), settings
+
+
 @pytest.mark.parametrize("some", CASES, ids=str)
 def test_dc_at_all_phases_is_the_exact_one(call, some):
     settings = PAPER | some
@@ -87,6 +116,7 @@ def test_dc_at_all_phases_is_the_exact_one(call, some):
         for degrees in picture["phase"]
     ]
     np.testing.assert_allclose(picture["dc"], exact, rtol=0, atol=1e-4)
+    np.testing.assert_allclose(picture["dc"], dc_of_samples(settings), rtol=0, atol=1e-12)
     readouts, dc = picture["readouts"], np.array(picture["dc"])
     assert readouts["mean"] == pytest.approx(dc[:-1].mean(), rel=1e-12)
     assert (readouts["least"], readouts["most"]) == (dc.min(), dc.max())
@@ -122,7 +152,7 @@ def lowest_by_trying(moved, others, odd, most=4):
 @pytest.mark.parametrize("others", [[5], [5, 20, 40]])
 def test_relations_are_the_lowest(call, others, odd):
     for moved in range(1, 41):
-        found = call("lowestRelation", moved, others, {"odd": odd})
+        found = call("lowestRelations", moved, others)["odd" if odd else "even"]
         assert np.dot(found["multiples"], [moved, *others]) == 0
         assert found["multiples"][0] >= 1
         assert sum(map(abs, found["multiples"])) == found["order"]

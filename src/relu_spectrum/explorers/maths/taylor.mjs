@@ -18,21 +18,47 @@ function termsThatCount(terms, most) {
 /** The model at every x, by Horner's rule in g = x^2/A - 1 (never in powers of x^2). */
 export function reluModel(x, { terms, scale }) {
   const a = coefficients(terms);
-  const g = new Float64Array(4 * Math.ceil(x.length / 4)); // then the sum
+  const g = new Float64Array(8 * Math.ceil(x.length / 8)); // then the sum
   for (let i = 0; i < x.length; i++) g[i] = (x[i] * x[i]) / scale - 1;
-  for (let i = 0; i < g.length; i += 4) {
-    // Four samples at a time: each one's chain of products waits for itself, not for the others.
-    const [g0, g1, g2, g3] = [g[i], g[i + 1], g[i + 2], g[i + 3]];
-    let [s0, s1, s2, s3] = [0, 0, 0, 0];
-    const most = Math.max(Math.abs(g0), Math.abs(g1), Math.abs(g2), Math.abs(g3));
+  for (let i = 0; i < g.length; i += 8) {
+    // Eight samples at a time: each one's chain of products waits for itself, not for the others.
+    const g0 = g[i];
+    const g1 = g[i + 1];
+    const g2 = g[i + 2];
+    const g3 = g[i + 3];
+    const g4 = g[i + 4];
+    const g5 = g[i + 5];
+    const g6 = g[i + 6];
+    const g7 = g[i + 7];
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    let s4 = 0;
+    let s5 = 0;
+    let s6 = 0;
+    let s7 = 0;
+    let most = 0;
+    for (let j = i; j < i + 8; j++) most = Math.max(most, Math.abs(g[j]));
     for (let n = termsThatCount(terms, most) - 1; n >= 0; n--) {
       const next = a[n];
       s0 = s0 * g0 + next;
       s1 = s1 * g1 + next;
       s2 = s2 * g2 + next;
       s3 = s3 * g3 + next;
+      s4 = s4 * g4 + next;
+      s5 = s5 * g5 + next;
+      s6 = s6 * g6 + next;
+      s7 = s7 * g7 + next;
     }
-    [g[i], g[i + 1], g[i + 2], g[i + 3]] = [s0, s1, s2, s3];
+    g[i] = s0;
+    g[i + 1] = s1;
+    g[i + 2] = s2;
+    g[i + 3] = s3;
+    g[i + 4] = s4;
+    g[i + 5] = s5;
+    g[i + 6] = s6;
+    g[i + 7] = s7;
   }
   const half = 0.5 * Math.sqrt(scale);
   const y = new Float64Array(x.length);

@@ -1,17 +1,20 @@
 // Everything the PhaseExplorer shows, computed from its settings: no drawing in here.
 
+import { largest } from "../maths/largest.mjs";
 import { last } from "../maths/last.mjs";
 import { reluLines } from "../maths/many_tones.mjs";
-import { lowestRelation } from "../maths/relations.mjs";
+import { lowestRelations } from "../maths/relations.mjs";
 import { lineSpectrum } from "../maths/spectrum.mjs";
 import { reluModel } from "../maths/taylor.mjs";
-import { commonFrequency, peak, relu, sample } from "../maths/tones.mjs";
+import { commonFrequency, peak, relu } from "../maths/tones.mjs";
 
 const RATE = 1024; // Hz, as in the paper's script; 1 s of it, so line k is at k Hz
 const BAND = 200; // Hz shown
 const STEP = 5; // degrees
 const TURN = 360 / STEP;
 const POINTS = 2048; // of one period, for the mean at each phase
+const HALF = POINTS / 2;
+const QUARTER = POINTS / 4;
 
 const COSINES = Float64Array.from({ length: POINTS }, (_, i) => Math.cos((2 * Math.PI * i) / POINTS));
 
@@ -21,37 +24,49 @@ const PHASE = Float64Array.from({ length: TURN + 1 }, (_, p) => STEP * p);
 /** The tones that keep their phase, at unit amplitude. */
 const othersOf = (paper) => (paper ? [5, 20, 40] : [5]);
 
-/** Their samples, with the bias. */
-const stillOf = last((paper, bias) => {
-  const tones = othersOf(paper).map((f) => ({ frequency: f, amplitude: 1 }));
-  return sample(tones, { sampleRate: RATE, count: RATE, bias }).x;
-});
+/** The periods of a frequency in POINTS samples. */
+const periodsOf = (f) => (POINTS / RATE) * f;
 
-/** So many periods of a cosine, some samples late. */
-function wave(periods, late = 0) {
-  const x = new Float64Array(POINTS);
-  for (let i = 0; i < POINTS; i++) x[i] = COSINES[(periods * i - late) & (POINTS - 1)];
+/** Adds so many periods of a cosine in POINTS points, some points late. */
+function addWave(x, periods, { amplitude = 1, late = 0 } = {}) {
+  for (let i = 0; i < x.length; i++) x[i] += amplitude * COSINES[(periods * i - late) & (POINTS - 1)];
+}
+
+/** The bias with some waves. */
+function waves(length, bias, periods, late) {
+  const x = new Float64Array(length).fill(bias);
+  for (const n of periods) addWave(x, n, { late });
   return x;
 }
 
-/** DC of ReLU at each phase of one tone, from 0 to 360 degrees; with all others at phase 0 it is even in the phase. */
+/** The input without the tone whose phase is moved. */
+const stillOf = last((paper, bias) => waves(RATE, bias, othersOf(paper).map(periodsOf)));
+
+/** DC of ReLU at each phase of one tone, from 0 to 360 degrees. */
 function dcByPhase({ frequency, amplitude, bias }, others) {
   const f0 = commonFrequency([frequency, ...others].map((f) => ({ frequency: f })));
   const [k, ...rest] = [frequency, ...others].map((f) => Math.round(f / f0));
-  const still = new Float64Array(POINTS).fill(bias);
-  for (const part of rest.map((n) => wave(n))) for (let i = 0; i < POINTS; i++) still[i] += part[i];
-  const [inPhase, behind] = [wave(k), wave(k, POINTS / 4)];
+  const still = waves(HALF + 1, bias, rest);
+  const cosine = waves(HALF + 1, 0, [k]);
+  const sine = waves(HALF + 1, 0, [k], QUARTER);
+  for (const part of [still, cosine]) for (const end of [0, HALF]) part[end] /= 2; // the ends have no other side
   const dc = new Float64Array(TURN + 1);
   const dcOf = (sum) => (bias + sum / POINTS) / 2; // ReLU is half of x and |x|, and the mean of x is the bias
   for (let p = 0; p <= TURN / 4; p++) {
     const angle = (2 * Math.PI * p) / TURN;
-    const [c, s] = [amplitude * Math.cos(angle), amplitude * Math.sin(angle)];
-    let [here, across] = [0, 0]; // at this phase, and at 180 degrees less this: no sample needs a decision
-    for (let i = 0; i < POINTS; i++) {
-      const both = still[i] - s * behind[i];
-      const differs = c * inPhase[i];
-      here += Math.abs(both + differs);
-      across += Math.abs(both - differs);
+    const c = amplitude * Math.cos(angle);
+    const s = amplitude * Math.sin(angle);
+    // At this phase, and at 180 degrees less this. All but s * sine is even in time: half a period does, with both signs
+    // of what is odd; and DC is even in the phase.
+    let here = 0;
+    let across = 0;
+    for (let i = 0; i <= HALF; i++) {
+      const differs = c * cosine[i];
+      const odd = s * sine[i];
+      const one = still[i] + differs;
+      const other = still[i] - differs;
+      here += Math.abs(one - odd) + Math.abs(one + odd);
+      across += Math.abs(other - odd) + Math.abs(other + odd);
     }
     dc[p] = dc[TURN - p] = dcOf(here);
     dc[TURN / 2 - p] = dc[TURN / 2 + p] = dcOf(across);
@@ -59,24 +74,31 @@ function dcByPhase({ frequency, amplitude, bias }, others) {
   return dc;
 }
 
+/** The lowest relations, odd ones counting too or not. */
+const relationsOf = last((frequency, paper) => lowestRelations(frequency, othersOf(paper)));
+
 /** What the phase and the number of terms do not change. */
 const acrossPhases = last((frequency, amplitude, bias, paper) => {
-  const others = othersOf(paper);
-  const oddRelation = lowestRelation(frequency, others, { odd: true });
-  const dc = dcByPhase({ frequency, amplitude, bias }, others);
+  const dc = dcByPhase({ frequency, amplitude, bias }, othersOf(paper));
   const mean = dc.subarray(0, TURN).reduce((sum, value) => sum + value, 0) / TURN;
-  return {
-    dc,
-    readouts: {
-      mean,
-      least: Math.min(...dc),
-      most: Math.max(...dc),
-      range: (Math.max(...dc) - Math.min(...dc)) / mean,
-      relation: bias === 0 ? lowestRelation(frequency, others, { odd: false }) : oddRelation,
-      oddRelation,
-      frequencies: [frequency, ...others],
-    },
-  };
+  const [least, most] = [-largest(dc.map((value) => -value)), largest(dc)];
+  return { dc, readouts: { mean, least, most, range: (most - least) / mean } };
+});
+
+/** What the number of terms does not change: the input, and ReLU of it. */
+const measuredOf = last((frequency, amplitude, phase, bias, paper) => {
+  const angle = (Math.PI * phase) / 180;
+  const x = stillOf(paper, bias).slice();
+  addWave(x, periodsOf(frequency), { amplitude: amplitude * Math.cos(angle) });
+  addWave(x, periodsOf(frequency), { amplitude: -amplitude * Math.sin(angle), late: QUARTER });
+  const output = relu(x);
+  const tones = [
+    { frequency, amplitude, phase: angle },
+    ...othersOf(paper).map((f) => ({ frequency: f, amplitude: 1 })),
+  ];
+  const measured = lineSpectrum(output);
+  const scale = peak(tones, bias) ** 2 / 2;
+  return { x, output, scale, measured, dcExact: reluLines(tones, { bias, count: 0 }).dc };
 });
 
 /** The model's error, relative to ReLU's RMS value. */
@@ -94,23 +116,17 @@ function relativeError(model, output) {
  * @returns {object} frequency, outputAmplitude, modelAmplitude, error (measured lines, and how far the two are apart);
  *   phase (degrees), dc (of ReLU at each); axes; readouts
  */
-export function phasePicture(settings) {
-  const { frequency, amplitude, phase, bias, n_terms: terms } = settings;
-  const tones = [
-    { frequency, amplitude, phase: (Math.PI * phase) / 180 },
-    ...othersOf(settings.paper_tones).map((f) => ({ frequency: f, amplitude: 1 })),
-  ];
-  const still = stillOf(settings.paper_tones, bias);
-  const { x } = sample(tones.slice(0, 1), { sampleRate: RATE, count: RATE });
-  for (let i = 0; i < RATE; i++) x[i] += still[i];
-  const output = relu(x);
-  const model = reluModel(x, { terms, scale: peak(tones, bias) ** 2 / 2 });
-  const [measured, modelled] = [output, model].map(lineSpectrum);
+export function phasePicture({ frequency, amplitude, phase, bias, n_terms: terms, paper_tones: paper }) {
+  const { x, output, scale, measured, dcExact } = measuredOf(frequency, amplitude, phase, bias, paper);
+  const model = reluModel(x, { terms, scale });
+  const modelled = lineSpectrum(model);
   const outputAmplitude = measured.amplitude.slice(0, BAND + 1);
   const modelAmplitude = modelled.amplitude.slice(0, BAND + 1);
-  const error = outputAmplitude.map((a, k) => Math.abs(modelAmplitude[k] - a));
-  const worst = error.indexOf(Math.max(...error));
-  const { dc, readouts } = acrossPhases(frequency, amplitude, bias, settings.paper_tones);
+  const error = new Float64Array(BAND + 1);
+  for (let k = 0; k <= BAND; k++) error[k] = Math.abs(modelAmplitude[k] - outputAmplitude[k]);
+  const worst = error.indexOf(largest(error));
+  const { dc, readouts } = acrossPhases(frequency, amplitude, bias, paper);
+  const { even, odd: oddRelation } = relationsOf(frequency, paper);
   const { mean, least, most } = readouts;
   const half = Math.max(0.08 * mean, 1.25 * Math.max(most - mean, mean - least));
   return {
@@ -123,8 +139,11 @@ export function phasePicture(settings) {
     axes: { frequency: BAND, dc: [mean - half, mean + half] },
     readouts: {
       ...readouts,
+      relation: bias === 0 ? even : oddRelation,
+      oddRelation,
+      frequencies: [frequency, ...othersOf(paper)],
       dcMeasured: measured.dc,
-      dcExact: reluLines(tones, { bias, count: 0 }).dc,
+      dcExact,
       dcModel: modelled.dc,
       error: relativeError(model, output),
       worst,
