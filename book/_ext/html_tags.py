@@ -7,7 +7,7 @@ paragraphs) is resolved and written as everywhere else. Only HTML can be written
 from docutils import nodes
 from sphinx.application import Sphinx
 
-VOID = {"input"}
+VOID = {"input", "wbr"}
 
 
 class HtmlTag(nodes.General, nodes.TextElement):

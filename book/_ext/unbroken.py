@@ -1,7 +1,9 @@
 """What belongs together stays in one line: a number and its unit, a formula and the comma after it.
 
 Between a number and its unit the text has an ordinary blank; the pages get one that does not break.
-After a formula a browser may break a line even before a comma, so the two get a ``<span>``.
+So has what stands after ±, and a count such as n = 10.
+Beside a formula a browser may break a line even before a comma or after a bracket, so the two get
+a ``<span>``.
 """
 
 import re
@@ -11,7 +13,9 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 UNIT = r" (?=%|(?:[km]?Hz|dB|bpm|m?s|nats?|[kMG]B)\b)"
-WITHIN, AT_START = re.compile(rf"(?<=\d){UNIT}"), re.compile(rf"^{UNIT}")
+OTHERS = r"(?<=±) (?=\d)|(?<=\bn) (?== \d)|(?<=\bn =) (?=\d)"
+WITHIN = re.compile(rf"(?<=\d){UNIT}|{OTHERS}")
+AT_START = re.compile(rf"^{UNIT}")
 STOP = re.compile(r"^[,.;:!?)\]]+")
 AS_TYPED = (nodes.FixedTextElement, nodes.literal, nodes.math)
 
@@ -42,16 +46,29 @@ class Unbroken(SphinxPostTransform):
 def _joined(children):
     found = []
     for node in children:
-        if not isinstance(node, nodes.Text):
+        before = found[-1] if found else None
+        if isinstance(node, nodes.math) and isinstance(before, nodes.Text) and before[-1:] == "(":
+            found[-1:] = [nodes.Text(before[:-1]), _one(nodes.Text("("), node)]
+        elif isinstance(node, nodes.Text):
+            text = with_units(node, after_node=bool(found))
+            stop = _ends_in_formula(before) and STOP.match(text)
+            if stop:
+                found[-1] = _one(before, nodes.Text(stop[0]))
+                text = text[stop.end() :]
+            found.append(nodes.Text(text))
+        else:
             found.append(node)
-            continue
-        text = with_units(node, after_node=bool(found))
-        stop = found and isinstance(found[-1], nodes.math) and STOP.match(text)
-        if stop:
-            found[-1] = nodes.inline("", "", found[-1], nodes.Text(stop[0]), classes=["relu-one"])
-            text = text[stop.end() :]
-        found.append(nodes.Text(text))
     return found
+
+
+def _one(*parts):
+    return nodes.inline("", "", *parts, classes=["relu-one"])
+
+
+def _ends_in_formula(node):
+    return isinstance(node, nodes.math) or (
+        isinstance(node, nodes.inline) and isinstance(node[-1], nodes.math)
+    )
 
 
 def setup(app: Sphinx) -> dict:

@@ -22,8 +22,10 @@ class Arm:
 
     Attributes
     ----------
-    name, title : str
-        For commands and files; for readers.
+    name : str
+        For commands and files.
+    title : str
+        For readers.
     slope : float
         The activation of both convolutions is v for v > 0 and ``slope * v`` elsewhere: 0 is ReLU,
         1 the identity, -1 the absolute value. The dense layer has its ReLU in every arm.

@@ -48,8 +48,12 @@ class Views:
         Tap (delay in samples), channel.
     filter_2 : ndarray [shape=(3, 32, 32)]
         Tap, channel in, channel out.
-    dense_1, bias_1, dense_2, bias_2 : ndarray [shape=(32, 32), (32,), (32, 3), (3,)]
+    dense_1 : ndarray [shape=(32, 32)]
         In, out.
+    bias_1 : ndarray [shape=(32,)]
+    dense_2 : ndarray [shape=(32, 3)]
+        In, out.
+    bias_2 : ndarray [shape=(3,)]
 
     Examples
     --------
