@@ -72,7 +72,7 @@ export function armsPicture({ arm: number, size, epoch }, results) {
     movedBetween: moved.between,
     movedDistance: found?.distance ?? new Float64Array(0),
     runs,
-    axes: { spread: [-3.6, 4], between: [-5.3, 4], distance: [-1.75, 1.2] },
+    axes: { spread: [-3.6, 4], between: [-5.3, 4], distance: [-1.75, 1.7] },
     readouts: {
       spread: summary(moved.spread),
       between: summary(moved.between),
