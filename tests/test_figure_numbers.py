@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.io as pio
 
-from relu_spectrum.figures import bars, curve, figure, figure_numbers, panel
+from relu_spectrum.figures import bars, curve, figure, figure_numbers, panel, points
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "book" / "_ext"))
 
@@ -49,6 +49,27 @@ def test_a_long_curve_is_shown_at_some_places_and_says_so():
     caption, shown = rows(table(of(curve(x, x, name="a", role="input"), x="time", y="signal")))
     assert caption == f"signal, at {ROWS} of 500 places"
     assert (len(shown), shown[1], shown[-1]) == (ROWS + 1, ["0", "0"], ["0.998", "0.998"])
+
+
+def test_marks_on_a_long_curve_are_all_shown():
+    x = np.arange(500) / 500
+    line, marks = (
+        curve(x, x, name="a", role="input"),
+        points([0.11, 0.3], [1, 2], name="b", role="output"),
+    )
+    caption, shown = rows(table(of(line, marks, x="time", y="signal")))
+    assert [row for row in shown[1:] if row[2] != "–"] == [
+        ["0.11", "0.11", "1"],
+        ["0.3", "0.3", "2"],
+    ]
+    assert caption.endswith(f" {len(shown) - 1} of 500 places")
+
+
+def test_several_values_at_one_place_are_a_span():
+    channels = [curve([0, 1], [-1, y], name="channels", role="input") for y in (3, 5, 4)]
+    mean = curve([0, 1], [-1, 4], name="mean", role="output")
+    _, shown = rows(table(of(*channels, mean, x="x", y="y")))
+    assert shown[1:] == [["0", "−1", "−1"], ["1", "3 to 5", "4"]]
 
 
 def test_words_keep_their_order():

@@ -18,8 +18,10 @@ def test_units_stay_with_numbers_and_commas_with_formulas(tmp_path):
 
 
 def test_spreads_and_counts_stay_whole(tmp_path):
-    page, _ = small_sphinx.write(tmp_path, "# Title\n\n0.5 ± 0.1, n = 10, in = 10\n", "unbroken")
-    assert page.p.get_text() == "0.5 ±\xa00.1, n\xa0=\xa010, in = 10"
+    page, _ = small_sphinx.write(
+        tmp_path, "# Title\n\n0.5 ± 0.1, n = 10, in = 10, × 2\n", "unbroken"
+    )
+    assert page.p.get_text() == "0.5 ±\xa00.1, n\xa0=\xa010, in = 10, ×\xa02"
 
 
 def test_examples_of_code_stay_as_they_are(tmp_path):

@@ -55,16 +55,17 @@ def numbers(points: pd.DataFrame, name: str, link: str) -> str:
 
 
 def table(points: pd.DataFrame) -> str:
-    """Write one panel's curves beside each other, at no more than `ROWS` of the places on x."""
+    """Write one panel's curves beside each other, at some `ROWS` of the places on x."""
     heads = points[["panel", "x axis", "y axis"]].iloc[0]
     numeric = pd.api.types.is_numeric_dtype(points["x"].infer_objects())
     x = points["x"].map("{:.6g}".format if numeric else str)
-    # A curve that comes back to the same x, such as an outline, has all its values in turn.
-    points = points.assign(x=x, text=_texts(points), turn=points.groupby(["curve", x]).cumcount())
-    wide = points.pivot(index=["turn", "x"], columns="curve", values="text").droplevel("turn")
+    points = _spans(points.assign(x=x, text=_texts(points)))
+    wide = points.pivot(index="x", columns="curve", values="text")
     wide = wide[points["curve"].unique()]
     wide = wide.sort_index(key=lambda i: i.astype(float)) if numeric else wide.reindex(x.unique())
-    chosen = np.unique(np.linspace(0, len(wide) - 1, min(ROWS, len(wide))).round().astype(int))
+    even = np.linspace(0, len(wide) - 1, min(ROWS, len(wide))).round().astype(int)
+    short = wide.loc[:, wide.count() <= ROWS // 2]  # marks on a long curve are all there
+    chosen = np.union1d(even, np.flatnonzero(short.notna().any(axis=1)))
     caption = heads["y axis"] if heads["panel"].isdigit() else ": ".join(heads.iloc[[0, 2]])
     if len(chosen) < len(wide):
         caption += f", at {len(chosen)} of {len(wide)} places"
@@ -74,6 +75,14 @@ def table(points: pd.DataFrame) -> str:
     text = text.replace('<tr style="text-align: right;">', "<tr>", 1)
     text = text.replace("<th>", '<th scope="col">')
     return text.replace("<thead>", f"<caption>{html.escape(caption)}</caption><thead>", 1)
+
+
+def _spans(points: pd.DataFrame) -> pd.DataFrame:
+    """Give a curve one text at each x: several values there, as of 16 channels, are a span."""
+    values = points.groupby(["curve", "x"])["y"]
+    low, high = (values.transform(end).map("{:.4g}".format).map(_minus) for end in ("min", "max"))
+    text = points["text"].where(low == high, low + " to " + high)
+    return points.assign(text=text).drop_duplicates(["curve", "x"])
 
 
 def _texts(points: pd.DataFrame) -> pd.Series:

@@ -1,7 +1,7 @@
 """What belongs together stays in one line: a number and its unit, a formula and the comma after it.
 
 Between a number and its unit the text has an ordinary blank; the pages get one that does not break.
-So has what stands after ±, and a count such as n = 10.
+So has what stands after ± or ×, and a count such as n = 10.
 Beside a formula a browser may break a line even before a comma or after a bracket, so the two get
 a ``<span>``.
 """
@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 UNIT = r" (?=%|(?:[km]?Hz|dB|bpm|m?s|nats?|[kMG]B)\b)"
-OTHERS = r"(?<=±) (?=\d)|(?<=\bn) (?== \d)|(?<=\bn =) (?=\d)"
+OTHERS = r"(?<=[±×]) (?=\d)|(?<=\bn) (?== \d)|(?<=\bn =) (?=\d)"
 WITHIN = re.compile(rf"(?<=\d){UNIT}|{OTHERS}")
 AT_START = re.compile(rf"^{UNIT}")
 STOP = re.compile(r"^[,.;:!?)\]]+")
