@@ -50,6 +50,10 @@ ALIGNED = """(all) => all.filter((table) => table.querySelector("th[rowspan]")).
     return new Set(names.map((name) => getComputedStyle(name).textAlign)).size;
 })"""
 
+# What a cell prints wraps, in a solution, too, but for columns that stand under one another.
+PRINTED = "article .cell:not(.tag_aligned-output) .output pre"
+CUT = "(all) => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent)"
+
 
 def edges(box, at_end):
     """Scroll a table to one of its ends and tell how far each edge is from the ground's colour.
@@ -70,6 +74,7 @@ def check(opened):
         tables = opened.page.locator("article table:not(.u-legend)")
         assert tables.evaluate_all(alone, SCROLLER) == []
         assert set(tables.evaluate_all(ALIGNED)) <= {1}
+        assert opened.page.locator(PRINTED).evaluate_all(CUT) == []
         opened.page.evaluate(DRESS, BARE)
         looked_at = {}  # one that fits and one or two that scroll of each look
         for box in boxes:
