@@ -1,4 +1,4 @@
-"""On a phone each slider and the picture that it moves are in view together."""
+"""On a phone each slider and the picture that it moves are in view together; nothing jumps."""
 
 import pytest
 from pages import HTML, built_pages
@@ -38,6 +38,35 @@ SEEN = """async ([number, finger]) => {
     for (let i = 0; i < 3; i++) await by(place().top - picture.getBoundingClientRect().bottom - 1);
     found.push(look());
     return found;
+}"""
+
+# How high an explorer is, and where its last part stands, as each setting goes from its least value
+# to its most: every other time with all others at their most.
+PLACES = """async () => {
+    const { explorer } = document.querySelector(".relu-explorer-view");
+    const { foot, settings } = explorer;
+    const initial = explorer.state();
+    const values = ({ low, high, step }) => low === undefined ? [false, true]
+        : [0, 0.25, 0.5, 1].map((part) =>
+            low + step * Math.round((part * (high - low)) / step));
+    const most = Object.entries(settings).map(([name, one]) => [name, values(one).at(-1)]);
+    const bases = [initial, Object.fromEntries(most)];
+    const panel = foot.closest(".relu-explorer");
+    const frame = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+    const seen = {};
+    for (const [name, setting] of Object.entries(settings)) {
+        for (const [i, value] of values(setting).entries()) {
+            explorer.set({ ...bases[i % 2], [name]: value });
+            await frame();
+            await explorer.settled();
+            const { top, height } = panel.getBoundingClientRect();
+            const place = [height, foot.getBoundingClientRect().top - top].map(Math.round);
+            (seen[place] ??= []).push(JSON.stringify(explorer.state()));
+        }
+    }
+    explorer.set(initial);
+    await frame();
+    return seen;
 }"""
 
 REACHED = """() => {
@@ -81,3 +110,12 @@ def test_a_slider_that_gets_focus_is_not_below_the_picture(read, name):
     for _ in range(page.locator(".relu-controls .noUi-handle").count()):
         page.keyboard.press("Shift+Tab")
         assert page.evaluate(REACHED), page.evaluate("document.activeElement.outerHTML")
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_no_slider_moves_what_stands_below(read, name):
+    """The longest words have their room, also while shorter ones are shown."""
+    for look in ("wide", "phone"):
+        seen = read(name, look).page.evaluate(PLACES)
+        assert len(seen) == 1, {place: states[0] for place, states in seen.items()}
+        assert len(next(iter(seen.values()))) >= 10

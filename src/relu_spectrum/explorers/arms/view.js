@@ -126,6 +126,7 @@ export default {
     subject: (picture) => `${moving(picture)}, epoch ${picture.settings.epoch}`,
     readouts,
     note,
+    longest: { readouts: { scales: [1] }, settings: { arm: 5 } },
     code: armsCode,
   }),
 };

@@ -148,6 +148,10 @@ export default {
     subject: ({ settings: s }) => `Pulse of ${beats(s.bpm)}, ${chosen(s)}`,
     readouts,
     note,
+    longest: {
+      harmonics: [112.5, 15, 97.5, 30, 82.5, 45].map((at, i) => ({ order: i + 1, folds: true, at })),
+      readouts: { rate: 4, nyquist: 120 },
+    },
     credit,
   }),
 };

@@ -102,6 +102,10 @@ function render(context) {
     subject,
     readouts,
     note,
+    longest: {
+      readouts: { source: { rate: 44100 }, rate: 44100, count: 100_000, segment: 16_384 },
+      settings: { welch: true },
+    },
   })(context);
   const root = context.el.querySelector(".relu-explorer-view");
   const { explorer } = root;

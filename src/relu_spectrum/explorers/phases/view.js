@@ -113,5 +113,13 @@ export default {
     subject,
     readouts,
     note,
+    longest: {
+      settings: { bias: 0 },
+      readouts: {
+        frequencies: [34, 5, 20, 40],
+        relation: { order: 12, multiples: [5, -2, -2, -3] },
+        oddRelation: { order: 11, multiples: [5, -2, 0, -4] },
+      },
+    },
   }),
 };

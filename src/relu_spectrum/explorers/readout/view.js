@@ -136,5 +136,6 @@ export default {
     figures: [filterFigure, dcFigure],
     readouts,
     note,
+    longest: { readouts: { course: "turning", turning: 10.86, partner: 11.47 }, settings: { frequency: 10.35 } },
   }),
 };

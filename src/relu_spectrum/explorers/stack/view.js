@@ -162,5 +162,9 @@ export default {
     subject: (picture) => `${network(picture.settings)}; ${tones(picture)}`,
     readouts,
     note,
+    longest: {
+      readouts: { dc: [0.4, 1, 1, 1, 1, 1, 1, 1] },
+      settings: { depth: 7, differencing: false },
+    },
   }),
 };

@@ -101,5 +101,6 @@ export default {
     subject: ({ readouts: r }) => `Taylor model with ${r.terms} terms`,
     readouts,
     note,
+    longest: { readouts: { diverges: true, units: 0.36, scale: 0.36, terms: 497, sup: 4.26e118, supLaw: 1 } },
   }),
 };

@@ -117,5 +117,6 @@ export default {
     subject: ({ settings: s }) => `Epoch ${s.epoch}, ${whose(s)}`,
     readouts,
     note,
+    longest: { readouts: { holds: [100, 100], count: 100 }, settings: { epoch: 1, repetition: 0 } },
   }),
 };

@@ -24,7 +24,9 @@ function sentence({ subject, readouts, note }, picture) {
 function build(explorer, colours) {
   const figures = explorer.figures.map(({ title, legend }) => figure(title, legend));
   const rows = readouts(ROWS);
-  const note = make("p", "relu-note");
+  const said = make("span", "");
+  const note = make("p", "relu-note", said);
+  if (explorer.longest) note.dataset.longest = explorer.note(explorer.longest);
   const announcer = createAnnouncer();
   const reset = make("button", "relu-reset", "Reset");
   reset.type = "button";
@@ -38,7 +40,7 @@ function build(explorer, colours) {
   const show = (picture) => {
     for (const plot of plots) plot.show(picture);
     rows.show(explorer.readouts(picture));
-    write(note, explorer.note?.(picture) ?? "");
+    write(said, explorer.note?.(picture) ?? "");
     code?.show(picture.settings);
   };
   const say = (picture) => {
@@ -60,7 +62,8 @@ function build(explorer, colours) {
  * - readouts(picture): three rows [term, value, detail]
  * - perhaps code(settings): Python that computes these with the package
  * - perhaps subject(picture), what is shown, and note(picture), what follows from it: with the readouts they are
- *   announced to screen readers
+ *   announced to screen readers; longest, as much of a picture as gives the longest note, for which there is room: what
+ *   stands below does not move
  * - perhaps idle(settings): {name: reason} of the settings that cannot change the picture as the others stand, in words
  *   short enough to stand under the slider: "silent: a₂ is 0"
  * - perhaps needs (what must be there before: see supply.js), play (see player.js), settle(settings) -> those that go
