@@ -1,4 +1,4 @@
-"""Long names of code break at their joints, ``a_long|name`` or ``file/|path``.
+"""Long names of code break at their joints, ``folder/|file.py`` or ``package.|name``.
 
 They do so in tables of evidence and in the reference. A narrow page has to break them somewhere;
 without a ``<wbr>`` it does so inside a word.
@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 LONG = re.compile(r"\S{13,}")
 JOINT = re.compile(
-    r"(?<=[/(=,:])(?=\w)|(?<=[a-z]_)(?=\w)|(?<=[a-z]\.)(?=[a-z_]{3})|(?<=[a-z]{4})(?=[A-Z][a-z])"
+    r"(?<=[/(=,:])(?=\w)|(?<=[a-z]{5}_)(?=\w)|(?<=[a-z]\.)(?=[a-z_]{3})|(?<=[a-z]{4})(?=[A-Z][a-z])"
 )
 
 
@@ -23,7 +23,7 @@ def pieces(text: str) -> list[str]:
     """Cut a text where a long name in it may break.
 
     >>> pieces("dc_experiment/training.py"), pieces("a few short words (one)")
-    (['dc_', 'experiment/', 'training.py'], ['a few short words (one)'])
+    (['dc_experiment/', 'training.py'], ['a few short words (one)'])
     """
     at = [
         name.start() + joint.start()
@@ -51,7 +51,7 @@ def _is_long_name(node):
     above = list(_ancestors(node))
     in_table = any("relu-evidence" in one.get("classes", ()) for one in above)
     in_reference = any(isinstance(one, addnodes.desc_content) for one in above)
-    code = isinstance(node.parent, nodes.literal)
+    code = isinstance(node.parent, nodes.literal | nodes.emphasis)  # a type is emphasised
     return (in_table and not isinstance(node.parent, nodes.math)) or (in_reference and code)
 
 
