@@ -1,6 +1,7 @@
 """The table of symbols: what it may say, and that what it names exists."""
 
 import json
+import re
 
 import pytest
 import yaml
@@ -31,6 +32,18 @@ def test_a_symbol_labels_the_controls_that_show_it():
     assert by_tex["a_1"].labels() == ["SpectrumExplorer.amplitude"]
     assert by_tex["a"].labels() == ["PhaseExplorer.amplitude", "ReadoutExplorer.amplitude"]
     assert by_tex["x"].labels() == []
+
+
+def test_every_symbol_on_a_control_is_explained():
+    """Labels such as "Phase φ" and "Tap w₀"."""
+    labels = {
+        f"{explorer}.{name}": trait.label
+        for explorer in explorers.__all__
+        for name, trait in getattr(explorers, explorer).class_traits().items()
+        if re.fullmatch(r".* \w[₀-₉]?", getattr(trait, "label", ""))
+    }
+    assert len(labels) >= 20
+    assert sorted(labels) == sorted(name for symbol in SYMBOLS for name in symbol.labels())
 
 
 def test_a_page_has_its_own_symbols_and_the_common_ones():
