@@ -1,4 +1,5 @@
 // Python that computes what the ArmsExplorer says.
+import { say } from "../view/python.mjs";
 
 /** The names of the arms in the package, and of their runs with a larger input. */
 const NAMES = [
@@ -15,12 +16,9 @@ const LARGER = { "linear × 1000": "linear_input_1000", "relu × 20": "relu_inpu
 export function armsCode({ arm, size, epoch }) {
   const name = NAMES[arm - 1];
   const run = size === 1 ? name : LARGER[`${name} × ${size}`];
-  const distance = run
-    ? `
-relative = read_published().relative_distances()
-distance = gmean(by_repetition(relative, "${run}", "relative_2")[:30, ${epoch}])
-print(f"Distance, epoch ${epoch}: {distance:.5g} start norms")`
-    : "";
+  const said = ["Before training: R {spread:.5g}, B {between:.5g}"];
+  if (run) said.push(`Distance, epoch ${epoch}: {distance:.5g} start norms`);
+  const distance = `distance = gmean(by_repetition(read_published().relative_distances(), "${run}", "relative_2")[:30, ${epoch}])`;
   return `from scipy.stats import gmean
 
 from relu_spectrum.dc_experiment import ARMS, read_published, start_sizes
@@ -28,5 +26,5 @@ from relu_spectrum.statistics import by_repetition
 
 sizes = [start_sizes(ARMS["${name}"], k) for k in range(30)]
 spread, between = (${size} * gmean(x) for x in zip(*[(s.spread, s.between) for s in sizes]))
-print(f"Before training: R {spread:.5g}, B {between:.5g}")${distance}`;
+${run ? `${distance}\n` : ""}${say(said)}`;
 }

@@ -1,5 +1,5 @@
 // Python that computes what the OwnSignalExplorer says.
-import { list, number } from "../view/python.mjs";
+import { list, number, say } from "../view/python.mjs";
 
 /** What the browser has decoded, Python reads as a WAV file of it. */
 function reading({ name, decoded }) {
@@ -16,6 +16,9 @@ export function ownSignalCode(s, { example, own, r }) {
   const { from, count, rate } = r.source;
   const several = own?.channels > 1 ? `.reshape(${own.channels}, -1)[${own.channel}]` : "";
   const [up, down] = s.ratio >= 1 ? [s.ratio, 1] : [1, Math.round(1 / s.ratio)];
+  const said = ["DC: {y.mean():.6g} ({x.mean() + 0.0:.3g} before)"];
+  if (r.newShare !== null) said.push("New power: {unlike_input(x, y):.3%} of power beside DC");
+  if (r.strongest > 0) said.push("Strongest line: {strongest_line(lines):.6g} Hz");
   return [
     "import numpy as np",
     "from scipy.signal import lfilter, resample_poly",
@@ -29,8 +32,6 @@ export function ownSignalCode(s, { example, own, r }) {
     `x = ${number(s.gain)} * x + ${number(s.bias)} * signal.std()`,
     "y = np.maximum(x, 0)",
     `lines = welch_spectrum(x[:${r.single}], sample_rate=${rate === null ? "1" : "rate"} * ${up} / ${down}, segment=${r.single})`,
-    'print(f"DC: {y.mean():.6g} ({x.mean() + 0.0:.3g} before)")',
-    ...(r.newShare === null ? [] : ['print(f"New power: {unlike_input(x, y):.3%} of power beside DC")']),
-    ...(r.strongest === 0 ? [] : ['print(f"Strongest line: {strongest_line(lines):.6g} Hz")']),
+    say(said),
   ].join("\n");
 }

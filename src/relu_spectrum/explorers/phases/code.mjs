@@ -1,19 +1,21 @@
 // Python that computes what the PhaseExplorer says of one phase.
-import { list, number } from "../view/python.mjs";
+import { list, number, say } from "../view/python.mjs";
 
 export function phaseCode({ frequency, amplitude, phase, bias, n_terms: terms, paper_tones: others }) {
   const still = (others ? [5, 20, 40] : [5]).map((f) => `Tone(${f})`);
   const b = number(bias);
   const top = number(amplitude + still.length + Math.abs(bias));
+  const said = [
+    "DC: {lines.dc[0]:.6f} measured, {exact:.6f} exact, {lines.dc[1]:.6f} in the model",
+    `Model, ${terms} ${terms === 1 ? "term" : "terms"}: {off:.4%} off ReLU, a line at most {apart.max():.4g}, at {apart.argmax()} Hz`,
+  ];
   return `import numpy as np
 from relu_spectrum import Tone, amplitude_spectrum, relu_lines, relu_model, sample
 
 tones = ${list([`Tone(${frequency}, ${number(amplitude)}, phase=np.radians(${phase}))`, ...still])}
 _, x = sample(tones, sample_rate=1024, duration=1, bias=${b})
 relu, model = np.maximum(x, 0), relu_model(x, n_terms=${terms}, scale=${top}**2 / 2)
-lines, exact = amplitude_spectrum([relu, model], sample_rate=1024), relu_lines(tones, bias=${b}, n_lines=1)
-apart = abs(lines.amplitude[1] - lines.amplitude[0])[:201]
-off = np.linalg.norm(model - relu) / np.linalg.norm(relu)
-print(f"DC: {lines.dc[0]:.6f} measured, {exact.dc:.6f} exact, {lines.dc[1]:.6f} in the model")
-print(f"Model, ${terms} ${terms === 1 ? "term" : "terms"}: {off:.4%} off ReLU, a line at most {apart.max():.4g}, at {apart.argmax()} Hz")`;
+lines, exact = amplitude_spectrum([relu, model], sample_rate=1024), relu_lines(tones, bias=${b}, n_lines=0).dc
+apart, off = np.ptp(lines.amplitude[:, :201], axis=0), np.linalg.norm(model - relu) / np.linalg.norm(relu)
+${say(said)}`;
 }

@@ -5,3 +5,9 @@ export const number = (value) => String(Number(value.toFixed(9)) || 0);
 
 /** A list of items that are Python already. */
 export const list = (items) => `[${items.join(", ")}]`;
+
+/** Python that prints some lines, each an f-string. */
+export function say(lines) {
+  const texts = lines.map((line) => `f"${line}"`);
+  return texts.length > 1 ? `print(\n    ${texts.join(",\n    ")},\n    sep="\\n",\n)` : `print(${texts[0]})`;
+}
