@@ -64,7 +64,7 @@ const dcFigure = {
   legend: [
     { text: "channel", role: "output", shape: "wide" },
     { text: "chosen", role: "accent", shape: "circle" },
-    { text: "mean", role: "model", shape: "line" },
+    { text: "mean", role: "model", shape: "dashed" },
   ],
   x: "Channel",
   y: "DC",

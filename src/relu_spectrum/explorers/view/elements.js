@@ -18,6 +18,7 @@ export function make(tag, className, ...children) {
 
 const SWATCHES = {
   line: '<path d="M1 7h16" stroke-width="2.5"/>',
+  dashed: '<path d="M1 7h6m4 0h6" stroke-width="2.5"/>',
   dot: '<circle cx="9" cy="7" r="2" stroke-width="4"/>',
   thick: '<path d="M1 7h16" stroke-width="4" opacity=".7"/>',
   stem: '<path d="M9 13V2" stroke-width="2.5"/>',
