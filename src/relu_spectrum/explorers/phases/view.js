@@ -40,7 +40,7 @@ const phaseFigure = {
     { text: "DC of ReLU", role: "output", shape: "line" },
     { text: "now", role: "output", shape: "circle" },
     { text: "model", role: "model", shape: "diamond" },
-    { text: "mean", role: "muted", shape: "line" },
+    { text: "mean", role: "muted", shape: "dashed" },
   ],
   x: "Phase φ (°)",
   xAxis: { incrs: [45, 90, 180] },
