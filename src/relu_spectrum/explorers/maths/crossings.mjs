@@ -88,7 +88,9 @@ export function zeroCrossings(tones, bias) {
   const next = new Float64Array(2);
   const goOn = walk(tones, bias, cells, next);
   const [firstValue, firstSlope] = at(0);
-  let [low, value, slope] = [0, firstValue, firstSlope];
+  let low = 0;
+  let value = firstValue;
+  let slope = firstSlope;
   for (let i = 1; i <= cells; i++) {
     const high = (2 * Math.PI * i) / cells;
     goOn();

@@ -32,23 +32,25 @@ function addWave(x, periods, { amplitude = 1, late = 0 } = {}) {
   for (let i = 0; i < x.length; i++) x[i] += amplitude * COSINES[(periods * i - late) & (POINTS - 1)];
 }
 
-/** The bias with some waves. */
-function waves(length, bias, periods, late) {
-  const x = new Float64Array(length).fill(bias);
+/** The bias with some waves, written into x. */
+function waves(x, bias, periods, late) {
+  x.fill(bias);
   for (const n of periods) addWave(x, n, { late });
   return x;
 }
 
 /** The input without the tone whose phase is moved. */
-const stillOf = last((paper, bias) => waves(RATE, bias, othersOf(paper).map(periodsOf)));
+const stillOf = last((paper, bias) => waves(new Float64Array(RATE), bias, othersOf(paper).map(periodsOf)));
+
+const [STILL, COSINE, SINE] = [1, 2, 3].map(() => new Float64Array(HALF + 1)); // written anew each time
 
 /** DC of ReLU at each phase of one tone, from 0 to 360 degrees. */
 function dcByPhase({ frequency, amplitude, bias }, others) {
   const f0 = commonFrequency([frequency, ...others].map((f) => ({ frequency: f })));
   const [k, ...rest] = [frequency, ...others].map((f) => Math.round(f / f0));
-  const still = waves(HALF + 1, bias, rest);
-  const cosine = waves(HALF + 1, 0, [k]);
-  const sine = waves(HALF + 1, 0, [k], QUARTER);
+  const still = waves(STILL, bias, rest);
+  const cosine = waves(COSINE, 0, [k]);
+  const sine = waves(SINE, 0, [k], QUARTER);
   for (const part of [still, cosine]) for (const end of [0, HALF]) part[end] /= 2; // the ends have no other side
   const dc = new Float64Array(TURN + 1);
   const dcOf = (sum) => (bias + sum / POINTS) / 2; // ReLU is half of x and |x|, and the mean of x is the bias
@@ -103,12 +105,20 @@ const measuredOf = last((frequency, amplitude, phase, bias, paper) => {
 
 /** The model's error, relative to ReLU's RMS value. */
 function relativeError(model, output) {
-  let [squares, size] = [0, 0];
+  let squares = 0;
+  let size = 0;
   for (let i = 0; i < output.length; i++) {
-    squares += (model[i] - output[i]) ** 2;
-    size += output[i] ** 2;
+    const off = model[i] - output[i];
+    squares += off * off;
+    size += output[i] * output[i];
   }
   return Math.sqrt(squares / size);
+}
+
+/** Limits of an axis that most moves of a slider leave as they are. */
+function around(mean, half) {
+  const step = 2 ** Math.ceil(Math.log2(half / 4));
+  return [step * Math.floor((mean - half) / step), step * Math.ceil((mean + half) / step)];
 }
 
 /**
@@ -136,7 +146,7 @@ export function phasePicture({ frequency, amplitude, phase, bias, n_terms: terms
     error,
     phase: PHASE,
     dc,
-    axes: { frequency: BAND, dc: [mean - half, mean + half] },
+    axes: { frequency: BAND, dc: around(mean, half) },
     readouts: {
       ...readouts,
       relation: bias === 0 ? even : oddRelation,
