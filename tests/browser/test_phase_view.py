@@ -58,3 +58,10 @@ def test_a_model_that_is_far_off_is_named_on_the_chart(mount):
     assert drawn(page, "readouts.dcModel") > drawn(page, "axes.dc[1]")
     assert ink(page, TEAL, canvas=1) < before
     assert ink(page, "#1f2933", canvas=1) > 20  # the remark, in the colour of text
+
+
+def test_a_relu_that_never_opens_has_no_relative_error(mount):
+    page = mount(PhaseExplorer, paper_tones=False, amplitude=0.15, bias=-1, phase=175)
+    assert "ReLU is zero throughout" in readouts(page)
+    assert "Infinity" not in readouts(page)
+    assert "Infinity" not in page.get_by_role("status").text_content()
