@@ -8,7 +8,7 @@ ORANGE, TEAL, MAGENTA = "#c2410c", "#0f766e", "#a21caf"
 
 
 def note(page):
-    return page.locator(".relu-note").inner_text()
+    return page.locator(".relu-note").inner_text().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def readouts(page):

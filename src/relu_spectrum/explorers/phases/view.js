@@ -64,7 +64,7 @@ const phaseFigure = {
 function side(multiples, frequencies, sign) {
   const terms = frequencies.flatMap((f, i) => {
     const times = sign * multiples[i];
-    return times > 0 ? [times === 1 ? `${f}` : `${times} × ${f}`] : [];
+    return times > 0 ? [times === 1 ? `${f}` : `${times}\u00a0×\u00a0${f}`] : [];
   });
   return terms.join(" + ");
 }
