@@ -65,3 +65,6 @@ def test_a_relu_that_never_opens_has_no_relative_error(mount):
     assert "ReLU is zero throughout" in readouts(page)
     assert "Infinity" not in readouts(page)
     assert "Infinity" not in page.get_by_role("status").text_content()
+    for name, value in {"frequency": 5, "phase": 180, "amplitude": 1, "bias": 0}.items():
+        change(page, name, value)
+    assert "ReLU is zero throughout" in readouts(page)  # the tones cancel, but for rounding

@@ -93,7 +93,7 @@ function readouts({ readouts: r, settings: s }) {
     ],
     [
       `Model, ${s.n_terms} ${s.n_terms === 1 ? "term" : "terms"}`,
-      r.dcMeasured === 0 ? "ReLU is zero throughout" : `${percent(r.error, 2)} off ReLU`,
+      r.dcMeasured < NOTHING ? "ReLU is zero throughout" : `${percent(r.error, 2)} off ReLU`,
       `a line at most ${sized(r.worstError, 2)}, at ${hertz(r.worst)}`,
     ],
   ];
