@@ -165,3 +165,8 @@ def test_relations_are_the_lowest(call, others, odd):
             divisor = np.gcd(moved, 5)
             once = (moved + 5) // divisor
             assert found["order"] == (once if odd or once % 2 == 0 else 2 * once)
+
+
+def test_a_tone_counts_as_often_as_saves_terms(call):
+    """More often than twice the first of the others would ask for: 3 x 4 = 10 + 2 x 1."""
+    assert call("lowestRelations", 4, [1, 10])["even"] == {"order": 6, "multiples": [3, -2, -1]}

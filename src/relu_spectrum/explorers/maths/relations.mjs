@@ -48,7 +48,7 @@ export function lowestRelations(moved, others) {
   const unit = commonFrequency(others.map((frequency) => ({ frequency })));
   const steps = others.map((f) => Math.round(f / unit));
   const least = Math.round(unit / commonFrequency([{ frequency: moved }, { frequency: unit }])); // to land on a step
-  const most = 2 * least * steps[0];
+  const most = 2 * (least * steps[0] + Math.round((least * moved) / unit)); // terms of an even relation with the first
   const limit = Math.round((most * moved) / unit) + Math.max(...steps);
   const reached = fewestTerms(steps, limit);
   const lowest = (parities) => {
