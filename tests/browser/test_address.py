@@ -73,3 +73,22 @@ def test_mistakes_give_way_with_a_word(call, query, name, value, said):
     assert page["values"] == state(explorer) | {name: value}
     assert len(page["remarks"]) == 1
     assert page["remarks"][0].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("query", "bias", "said"),
+    [
+        ("bias=x&bias=1", 1, "The link names a setting twice: the last one counts."),
+        (f"bias={'9' * 999}", 0, f"Bias b is 0.00: the link’s {'9' * 40}… is not allowed."),
+        (
+            "&".join(f"k{i}=1" for i in range(999)),
+            0,
+            "The link names k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, …, "
+            "which this explorer does not have.",
+        ),
+    ],
+)
+def test_of_many_mistakes_little_is_said(call, query, bias, said):
+    explorer = SpectrumExplorer()
+    page = call("read", call("parse", f"#spectrum?{query}")["given"], explorer._settings)
+    assert page == {"values": state(explorer) | {"bias": bias}, "remarks": [said]}

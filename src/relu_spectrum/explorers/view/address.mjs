@@ -7,11 +7,14 @@ import { allowed, spoken } from "./settings.mjs";
 const STATE = /^#([a-z][a-z-]*)\?(.*)$/s;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const SWITCH = { 0: false, 1: true };
+const LONGEST = 40; // characters of an address that are said
+
+const brief = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
 /** What is said of a setting that is not as the address wants it. */
 export function remark({ label, ...setting }, value, wanted) {
   const said = typeof value === "boolean" ? (value ? "on" : "off") : spoken(value, setting);
-  return `${label} is ${said}: the link’s ${wanted} is not allowed.`;
+  return `${label} is ${said}: the link’s ${brief(String(wanted))} is not allowed.`;
 }
 
 /**
@@ -40,15 +43,18 @@ export function read(given, settings) {
   const values = Object.fromEntries(Object.entries(settings).map(([name, { initial }]) => [name, initial]));
   const named = new Map(Object.entries(settings).map(([name, { key }]) => [key, name]));
   const remarks = [];
-  for (const [key, text] of given) {
-    const name = named.get(key);
-    if (!name) {
-      remarks.push(`The link names ${key}, which this explorer does not have.`);
-      continue;
-    }
+  const last = new Map(given);
+  if (last.size < given.length) remarks.push("The link names a setting twice: the last one counts.");
+  for (const [key, name] of named) {
+    const text = last.get(key);
+    if (text === undefined) continue;
     const wanted = value(text, settings[name]);
     values[name] = wanted === undefined ? settings[name].initial : allowed(wanted, settings[name]);
     if (values[name] !== wanted) remarks.push(remark(settings[name], values[name], text));
+  }
+  const unknown = [...last.keys()].filter((key) => !named.has(key));
+  if (unknown.length > 0) {
+    remarks.push(`The link names ${brief(unknown.join(", "))}, which this explorer does not have.`);
   }
   return { values, remarks };
 }
