@@ -167,6 +167,12 @@ def test_stacks_are_told_apart_in_words(mount):
     assert "more ReLUs change nothing" in note.inner_text()
 
 
+def test_the_longest_note_of_a_stack_has_its_room(mount):
+    page = mount(StackExplorer, depth=8, kernel_size=9, frequency=112, differencing=False)
+    note = page.locator(".relu-note")
+    assert len(note.inner_text()) == len(note.get_attribute("data-longest"))
+
+
 def test_a_stack_can_cancel_all(mount):
     page = mount(StackExplorer, kernel_size=17, frequency=64)
     assert page.locator(".relu-note").inner_text().startswith("Nothing is left: the 16 samples")

@@ -163,8 +163,8 @@ export default {
     readouts,
     note,
     longest: {
-      readouts: { dc: [0.4, 1, 1, 1, 1, 1, 1, 1] },
-      settings: { depth: 7, differencing: false },
+      readouts: { dc: [0.4, 1, 1, 1, 1, 1, 1, 1, 1] },
+      settings: { depth: 8, differencing: false },
     },
   }),
 };
