@@ -62,6 +62,10 @@ class Firefox(Page):
     def open(self, address):
         """Open a page and wait until it is loaded."""
         self._tabs.navigate(context=self._tab, url=address, wait="complete")
+        # Firefox says so of a file while it still reads it.
+        self.wait_for_function(
+            "() => document.URL !== 'about:blank' && document.readyState === 'complete'"
+        )
 
     def press(self, key):
         """Press a key of Selenium's `Keys`."""
