@@ -1,7 +1,7 @@
 """On a phone each slider and the picture that it moves are in view together; nothing jumps."""
 
 import pytest
-from pages import HTML, built_pages
+from pages import FRAME, HTML, built_pages
 
 WIDGETS = [
     name for name in built_pages() if 'class="relu-widgets"' in (HTML / name).read_text("utf-8")
@@ -10,11 +10,12 @@ FINGER = 44  # px below the slider
 
 # How much of each chart is seen, asked at 400 points, with the slider at the lower end of the
 # window but for a finger, and as near below the charts as the page scrolls.
-SEEN = """async ([number, finger]) => {
+SEEN = (
+    f"async ([number, finger]) => {{ const frame = {FRAME};"
+    + """
     const handle = document.querySelectorAll(".relu-controls .noUi-handle")[number];
     const charts = [...handle.closest(".relu-explorer").querySelectorAll(".relu-view-chart")];
     const picture = charts[0].closest(".relu-view-charts");
-    const frame = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
     const place = () => handle.getBoundingClientRect();
     const by = async (top) => { scrollBy({ top, behavior: "instant" }); await frame(); };
     const at = (x, y) => document.elementFromPoint(x, y);
@@ -39,10 +40,13 @@ SEEN = """async ([number, finger]) => {
     found.push(look());
     return found;
 }"""
+)
 
 # How high an explorer is, and where its last part stands, as each setting goes from its least value
 # to its most: every other time with all others at their most.
-PLACES = """async () => {
+PLACES = (
+    f"async () => {{ const frame = {FRAME};"
+    + """
     const { explorer } = document.querySelector(".relu-explorer-view");
     const { foot, settings } = explorer;
     const initial = explorer.state();
@@ -52,7 +56,6 @@ PLACES = """async () => {
     const most = Object.entries(settings).map(([name, one]) => [name, values(one).at(-1)]);
     const bases = [initial, Object.fromEntries(most)];
     const panel = foot.closest(".relu-explorer");
-    const frame = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
     const seen = {};
     for (const [name, setting] of Object.entries(settings)) {
         for (const [i, value] of values(setting).entries()) {
@@ -68,6 +71,7 @@ PLACES = """async () => {
     await frame();
     return seen;
 }"""
+)
 
 REACHED = """() => {
     const focused = document.activeElement;

@@ -83,7 +83,7 @@ const relationsOf = last((frequency, paper) => lowestRelations(frequency, others
 const acrossPhases = last((frequency, amplitude, bias, paper) => {
   const dc = dcByPhase({ frequency, amplitude, bias }, othersOf(paper));
   const mean = dc.subarray(0, TURN).reduce((sum, value) => sum + value, 0) / TURN;
-  const [least, most] = [-largest(dc.map((value) => -value)), largest(dc)];
+  const [least, most] = [Math.min(...dc), Math.max(...dc)];
   return { dc, readouts: { mean, least, most, range: (most - least) / mean } };
 });
 

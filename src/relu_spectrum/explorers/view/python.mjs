@@ -9,5 +9,5 @@ export const list = (items) => `[${items.join(", ")}]`;
 /** Python that prints some lines, each an f-string. */
 export function say(lines) {
   const texts = lines.map((line) => `f"${line}"`);
-  return texts.length > 1 ? `print(\n    ${texts.join(",\n    ")},\n    sep="\\n",\n)` : `print(${texts[0]})`;
+  return `print(${texts.join(",\n      ")}${texts.length > 1 ? ', sep="\\n"' : ""})`;
 }
