@@ -106,7 +106,7 @@ def test_links_and_addresses_set_states(chromium, name):
             wait_for_state(page, place, explorer.read_link(explorer.link()))
             wait_until_in_view(page, place)
             assert page.evaluate("location.hash") == explorer.link()
-        assert opened.problems == []
+        assert opened.errors() == []
 
 
 @pytest.mark.parametrize("name", AWAY)
@@ -131,7 +131,7 @@ def opened(chromium, base):
         opened.settle()
         explorer_of(opened.page, "spectrum")
         yield opened
-        assert opened.problems == []
+        assert opened.errors() == []
 
 
 def press(page, control, key="ArrowRight"):
