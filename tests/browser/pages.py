@@ -135,17 +135,17 @@ class Opened:
         self.shifts = None  # what had moved when the page was read
         page.add_init_script(WATCH)
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._failed)
         page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
         page.on("console", self._console)
+
+    def _failed(self, request):
+        if request.failure != "net::ERR_ABORTED":  # which leaving or reloading a page does
+            self.problems.append(f"failed: {request.url}: {request.failure}")
 
     def _console(self, message):
         if message.type in ("error", "warning"):
             self.problems.append(f"{message.type}: {message.text}")
-
-    def errors(self):
-        """What went wrong, but for requests that leaving a page has cut off."""
-        return [problem for problem in self.problems if not problem.startswith("failed: ")]
 
     def foreign(self):
         """The addresses outside the book that the page asked for."""

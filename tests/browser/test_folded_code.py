@@ -68,7 +68,7 @@ def test_the_switch_holds_for_the_book(chromium, book):
         assert counts(opened) == (everything, 0, 0)
         opened.page.reload()
         assert counts(opened) == (everything, 0, 0)
-        assert opened.errors() == []
+        assert opened.problems == []
 
 
 def test_open_code_moves_nothing(chromium):
@@ -105,7 +105,7 @@ def test_without_storage_the_switch_works_for_the_page(chromium):
         opened.settle()
         assert choose(opened) == "true"
         assert counts(opened)[1] == counts(opened)[0]
-        assert opened.errors() == []
+        assert opened.problems == []
 
 
 @pytest.mark.parametrize("name", FOLDED)

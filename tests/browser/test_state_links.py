@@ -106,7 +106,7 @@ def test_links_and_addresses_set_states(chromium, name):
             wait_for_state(page, place, explorer.read_link(explorer.link()))
             wait_until_in_view(page, place)
             assert page.evaluate("location.hash") == explorer.link()
-        assert opened.errors() == []
+        assert opened.problems == []
 
 
 @pytest.mark.parametrize("name", AWAY)
@@ -121,7 +121,7 @@ def test_a_link_leads_to_a_state_on_another_page(chromium, base, name):
         explorer_of(opened.page, explorer)
         wait_for_state(opened.page, explorer, wanted)
         wait_until_in_view(opened.page, explorer)
-        assert opened.errors() == []
+        assert opened.problems == []
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def opened(chromium, base):
         opened.settle()
         explorer_of(opened.page, "spectrum")
         yield opened
-        assert opened.errors() == []
+        assert opened.problems == []
 
 
 def press(page, control, key="ArrowRight"):
