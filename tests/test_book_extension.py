@@ -120,7 +120,7 @@ def test_a_widget_without_an_explorer_has_no_name():
 
 
 def test_tables_have_scopes_and_one_row_of_heads():
-    frame = pd.DataFrame({"exact": [0.3]}, index=pd.Index([10], name="Hz"))
+    frame = pd.DataFrame({"exact": ["-0.3 (-0.4 to 1e-5)"]}, index=pd.Index([10], name="Hz"))
     table = bs4.BeautifulSoup(page_text.tidy_tables(frame._repr_html_()), "html.parser").table
     assert "border" not in table.attrs
     assert [(head.text, head["scope"]) for head in table.thead.find_all("th")] == [
@@ -128,6 +128,7 @@ def test_tables_have_scopes_and_one_row_of_heads():
         ("exact", "col"),
     ]
     assert table.tbody.th["scope"] == "row"
+    assert table.tbody.td.text == "−0.3 (−0.4 to 1e-5)"
 
 
 def test_tables_with_two_levels_of_heads_keep_them():

@@ -8,6 +8,7 @@ from docutils.utils import new_document
 from small_sphinx import EXTENSIONS
 
 from output_tables import (  # isort: skip
+    minus,
     numbers_of_code,
     read_cell,
     read_table,
@@ -53,6 +54,10 @@ def test_a_name_that_stands_twice_is_refused(frame):
 def test_a_cell_is_a_number_with_what_stands_beside_it(text, value, shown, of):
     cell = read_cell(text)
     assert (cell.text, cell.value, cell.shown, cell.of) == (text, value, shown, of)
+
+
+def test_a_minus_stands_before_numbers_only():
+    assert minus("-0.5 (-1 to 2e-05), C-1, 3-4") == "−0.5 (−1 to 2e-05), C-1, 3-4"
 
 
 @pytest.mark.parametrize("text", ["yes", "", "1.2 and 3", "(1.5 ± 0.6) × 10⁻⁵"])

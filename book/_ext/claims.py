@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from output_tables import Cell, read_cell, read_table
+from output_tables import Cell, minus, read_cell, read_table
 
 SOURCE = Path(__file__).parents[1] / "claims.yml"
 HOLDS, LIMITS, NOT, UNTESTED = "holds", "holds with limits", "not supported", "not testable here"
@@ -149,7 +149,7 @@ class Obtained:
         """Write the number as the text of the book does: without spread, with chosen digits."""
         cell = self.cell(*figure.cell)
         text = cell.shown if figure.digits is None else f"{cell.value:.{figure.digits}f}"
-        return text.replace("-", "−")
+        return minus(text)
 
     def whole(self, figure: Figure) -> str:
         """Write the number with its spread and its count."""
@@ -160,7 +160,7 @@ class Obtained:
         if figure.count:
             count = self.cell(*figure.count)
             text += f", n = {count.of or count.shown}"
-        return text.replace("-", "−")
+        return minus(text)
 
 
 def verdict(claim: Claim, obtained: Obtained) -> str:

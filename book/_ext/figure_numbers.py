@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from output_tables import minus
 from sphinx.application import Sphinx
 
 from relu_spectrum.figures import figure_numbers
@@ -69,7 +70,7 @@ def table(points: pd.DataFrame) -> str:
     caption = heads["y axis"] if heads["panel"].isdigit() else ": ".join(heads.iloc[[0, 2]])
     if len(chosen) < len(wide):
         caption += f", at {len(chosen)} of {len(wide)} places"
-    wide = wide.iloc[chosen].fillna("–").rename(index=_minus)
+    wide = wide.iloc[chosen].fillna("–").rename(index=minus)
     wide = wide.rename_axis(index=heads["x axis"], columns=None).reset_index()
     text = wide.to_html(index=False, border=0, classes="relu-number-table")
     text = text.replace('<tr style="text-align: right;">', "<tr>", 1)
@@ -80,7 +81,7 @@ def table(points: pd.DataFrame) -> str:
 def _spans(points: pd.DataFrame) -> pd.DataFrame:
     """Give a curve one text at each x: several values there, as of 16 channels, are a span."""
     values = points.groupby(["curve", "x"])["y"]
-    low, high = (values.transform(end).map("{:.4g}".format).map(_minus) for end in ("min", "max"))
+    low, high = (values.transform(end).map("{:.4g}".format).map(minus) for end in ("min", "max"))
     text = points["text"].where(low == high, low + " to " + high)
     return points.assign(text=text).drop_duplicates(["curve", "x"])
 
@@ -91,12 +92,7 @@ def _texts(points: pd.DataFrame) -> pd.Series:
     if "low" in points:
         band = points["low"].map(" ({:.2g} to ".format) + points["high"].map("{:.2g})".format)
         text = text.where(points["low"].isna(), text + band)
-    return text.map(_minus)
-
-
-def _minus(text: str) -> str:
-    """Write a minus where a number is below zero; exponents keep theirs."""
-    return re.sub(r"(?<![e\d])-(?=\d)", "−", text)
+    return text.map(minus)
 
 
 def setup(app: Sphinx) -> dict:

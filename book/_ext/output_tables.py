@@ -23,6 +23,11 @@ CELL = re.compile(
 )
 
 
+def minus(text: str) -> str:
+    """Write a minus where a number is below zero; exponents keep theirs."""
+    return re.sub(r"(?<![\w.])-(?=\d)", "−", text)
+
+
 @dataclass(frozen=True)
 class Cell:
     """A number as a table shows it, with what stands beside it: a spread, or out of how many."""

@@ -4,6 +4,7 @@ import json
 import re
 
 from bs4 import BeautifulSoup
+from output_tables import minus
 from stills import still
 
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
@@ -88,7 +89,8 @@ def _explorer(models, model_id):
 def tidy_tables(body: str) -> str:
     """Write pandas tables so that they read well, also aloud.
 
-    The name of the index goes into the one row of heads, and every head says what it heads.
+    The name of the index goes into the one row of heads, every head says what it heads, and numbers
+    below zero have a minus.
     """
     return TABLE.sub(lambda match: _tidy(match[0]), body)
 
@@ -105,6 +107,8 @@ def _tidy(table):
         if not head.text:
             head.name = "td"  # the empty corner heads nothing
             del head["scope"]
+    for text in soup.find_all(string=True):
+        text.replace_with(minus(text))
     del soup.tr["style"]
     return str(soup)
 
