@@ -103,6 +103,11 @@ def test_many_epochs_of_relu_can_be_computed_again(results):
     assert_final(found[8], run.records[8])
 
 
+def test_the_papers_arms_end_with_every_fresh_tone_in_its_class():
+    final = load_published().query("epoch == 60").groupby("arm")["test_accuracy"].min()
+    assert (final[["relu", "linear", "linear_class_dc"]] == 1).all()
+
+
 def test_the_order_is_the_papers(results):
     final = load_published().query("epoch == 60").groupby("arm")[["distance_1", "distance_2"]]
     for column in ("distance_1", "distance_2"):
