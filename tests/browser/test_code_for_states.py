@@ -78,6 +78,8 @@ STATES = {
         {},
         {"phase": 135, "amplitude": 0.7, "bias": -0.4, "n_terms": 1, "paper_tones": False},
         {"frequency": 33, "phase": 90, "n_terms": 200},
+        {"amplitude": 0.15, "phase": 175, "bias": -1, "paper_tones": False},
+        {"frequency": 5, "phase": 180, "paper_tones": False},  # the tones cancel
     ],
 }
 CASES = [

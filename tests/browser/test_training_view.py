@@ -81,6 +81,8 @@ def test_switches_take_arms_away(mount):
     for name in ("relu", "class_dc"):
         change(page, name, False)
     assert len(drawn(page, "loss")) == 0
+    page.get_by_text("Code for this state").click()
+    page.get_by_text("# All arms are switched off").wait_for()
     assert page.get_by_role("img").first.get_attribute("aria-label").endswith("switched off.")
 
 

@@ -5,6 +5,7 @@ const NAMES = { relu: "relu", linear: "linear", class_dc: "linear_class_dc" };
 
 export function trainingCode({ epoch, repetition, ...shown }) {
   const arms = ARMS.filter(({ setting }) => shown[setting]);
+  if (arms.length === 0) return "# All arms are switched off.";
   const names = arms.map(({ setting, title }) => `"${title}": "${NAMES[setting]}"`);
   const [runs, said] =
     repetition > 0 ? [repetition - 1, "{now:.5g}"] : [":", "{now.mean():.5g} ± {now.std(ddof=1):.5g}"];
