@@ -50,6 +50,20 @@ def test_other_addresses_are_no_states(call, hash):
 
 
 @pytest.mark.parametrize(
+    ("hash", "said"),
+    [
+        ("#spectrum?f1=3", ""),
+        ("#spectrum", ""),
+        ("#spektrum", ""),
+        ("#spektrum?f1=3", "The link names spektrum, which this page does not have: it has "),
+        ("#SPECTRUM?f1=3", "The link names SPECTRUM, which this page does not have: it has "),
+    ],
+)
+def test_an_explorer_that_the_page_does_not_have_is_named(call, hash, said):
+    assert call("stranger", hash, ["phases", "spectrum"]) == said + "phases, spectrum." * bool(said)
+
+
+@pytest.mark.parametrize(
     ("query", "name", "value", "said"),
     [
         ("f1=99", "frequency", 60, "Frequency f₁ is 60.0 Hz: the link’s 99 is not allowed."),

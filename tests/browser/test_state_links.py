@@ -183,6 +183,12 @@ def test_a_link_is_announced_with_what_it_could_not_set(opened):
         "(said) => document.querySelector('#spectrum .relu-status').textContent.startsWith(said)",
         arg=said,
     )
+    page.evaluate("location.hash = '#SPECTRUM?bias=1'")
+    said = "The link names SPECTRUM, which this page does not have: it has spectrum. ReLU of a tone"
+    page.wait_for_function(
+        "(said) => document.querySelector('#spectrum .relu-status').textContent.startsWith(said)",
+        arg=said,
+    )
 
 
 CLIPBOARDS = {

@@ -4,7 +4,7 @@
  * The address follows the sliders once the reader has moved one. A link that is followed makes an entry of the
  * history, and the entry that is left remembers the state it had, so that Back restores it.
  */
-import { format, parse, read, remark } from "../../../src/relu_spectrum/explorers/view/address.mjs";
+import { format, parse, read, remark, stranger } from "../../../src/relu_spectrum/explorers/view/address.mjs";
 import { copyButton } from "../../../src/relu_spectrum/explorers/view/copy_button.js";
 
 const PAUSE = 500; // ms from one change of the address to the next: Safari allows 100 in 30 s
@@ -60,6 +60,13 @@ function restore(hash) {
   place.known = address(place);
 }
 
+/** Says, where the explorer that came first speaks, that an address names none of the page. */
+function check() {
+  const names = Array.from(document.querySelectorAll(".relu-place[id]"), ({ id }) => id);
+  const said = stranger(location.hash, names);
+  if (said) places.values().next().value?.explorer.say(said);
+}
+
 // At once, as any link does: a slow scroll did not always arrive.
 function show({ panel }) {
   panel.scrollIntoView({ behavior: "instant", block: "start" });
@@ -90,6 +97,7 @@ function join({ target }) {
   place.known = address(place);
   panel.tabIndex = -1;
   explorer.foot.prepend(copyButton("Copy link", () => page(location.href) + address(place)));
+  if (places.size === 1) check();
   restore(remembered()[explorer.name]);
   if (parse(location.hash)?.name !== explorer.name) return;
   restore(location.hash);
@@ -103,4 +111,5 @@ addEventListener("pagehide", write);
 addEventListener("popstate", () => {
   drop();
   for (const hash of [...Object.values(remembered()), location.hash]) restore(hash);
+  check();
 });

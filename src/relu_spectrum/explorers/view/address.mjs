@@ -4,7 +4,7 @@
 // the nearest allowed value, with a remark: an address can be typed, or come from an older page.
 import { allowed, spoken } from "./settings.mjs";
 
-const STATE = /^#([a-z][a-z-]*)\?(.*)$/s;
+const STATE = /^#([a-z][\w-]*)\?(.*)$/is;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const SWITCH = { 0: false, 1: true };
 const LONGEST = 40; // characters of an address that are said
@@ -25,6 +25,13 @@ export function remark({ label, ...setting }, value, wanted) {
 export function parse(hash) {
   const [, name, query] = STATE.exec(hash) ?? [];
   return name ? { name, given: [...new URLSearchParams(query)] } : null;
+}
+
+/** What is said of an address whose explorer is not among those of the page; "" of any other. */
+export function stranger(hash, names) {
+  const found = parse(hash);
+  if (!found || names.includes(found.name)) return "";
+  return `The link names ${brief(found.name)}, which this page does not have: it has ${names.join(", ")}.`;
 }
 
 /** One value as it is written; undefined if it is no value of this kind at all. */
