@@ -270,6 +270,20 @@ def test_the_tables_header_and_names_stay_in_view(read):
     assert all(ground.startswith("rgb(") for ground in found["grounds"])  # nothing shines through
 
 
+def test_no_name_in_a_list_is_cut_on_a_phone(read):
+    page = read("own_model.html", "phone").page
+    page.wait_for_selector(".relu-probe-viewer[data-shown]")
+    room, wanted = page.locator(".relu-probe-viewer select").evaluate_all("""(lists) => {
+        const widths = () => lists.map((list) => list.getBoundingClientRect().width);
+        const room = widths();
+        for (const { style } of lists) [style.maxWidth, style.flexShrink] = ["none", "0"];
+        const wanted = widths();
+        for (const { style } of lists) [style.maxWidth, style.flexShrink] = ["", ""];
+        return [room, wanted];
+    }""")
+    assert room == wanted
+
+
 def test_the_charts_of_the_page_fill_their_places(read):
     """On paper too."""
     opened = read("own_model.html")

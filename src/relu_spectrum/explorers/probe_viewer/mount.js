@@ -5,9 +5,9 @@ import { createViewer } from "./viewer.js";
 
 const NEAR = "800px 0px"; // above and below what is seen
 const EXAMPLES = {
-  differencing: "Two layers of differences (chapter 3)",
-  averaging: "Five layers of averages (chapter 3)",
-  kid_ppg: "Heart-rate network KID-PPG (chapter 4)",
+  differencing: "Differences (chapter 3)",
+  averaging: "Averages (chapter 3)",
+  kid_ppg: "KID-PPG (chapter 4)",
 };
 
 /** The examples are scripts beside the page, each loaded once. */

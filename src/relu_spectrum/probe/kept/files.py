@@ -26,8 +26,8 @@ LARGEST = 2**26  # bytes of a file that is read
 ABOUT = {
     "spectra": "X_k = (e_k / N) sum_n x[n] exp(-i 2 pi k n / N), one-sided, e_k = 1 at DC and "
     "Nyquist, else 2: a cosine's line reads its amplitude, and the line at 0 the size of the mean.",
-    "lines": "Where a record has more lines than there is room for, neighbours are taken together, "
-    "width of them, and the largest is kept. DC stays alone.",
+    "lines": "Where a record has more lines than there is room for, as many neighbours "
+    "as its width says are taken together, and the largest is kept. DC stays alone.",
     "channels": "At most {channels} channels of a record are kept, at even distances; the totals "
     "and the mean spectra are those of all.",
     "waves": "For drawing only: of at most {waves} channels, thinned to {points} values or fewer. "
