@@ -121,6 +121,25 @@ def test_results_are_announced_once_and_after_a_pause(mount):
     assert status.get_attribute("aria-live") == "polite"
 
 
+def test_words_before_a_result_stay_while_it_is_the_same(run_modules):
+    call = run_modules("""
+        import { createAnnouncer } from "./view/announcer.js";
+        export function heard(...pauses) {
+            let due;
+            globalThis.setTimeout = (act) => { due = act; };
+            globalThis.clearTimeout = () => { due = null; };
+            const { element, say, lead } = createAnnouncer();
+            lead("Set by the link.");
+            return pauses.map((said) => {
+                said.forEach(say);
+                due?.();
+                return element.textContent;
+            });
+        }""")
+    first = "Set by the link. A bias."
+    assert call("heard", ["A tone.", "A bias."], ["A bias."], ["B."]) == [first, first, "B."]
+
+
 def test_charts_say_what_is_drawn(mount):
     page = mount(SpectrumExplorer)
     time, lines = page.get_by_role("img").all()

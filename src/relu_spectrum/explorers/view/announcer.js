@@ -10,16 +10,16 @@ export function createAnnouncer() {
   element.className = "relu-status";
   element.setAttribute("role", "status");
   element.setAttribute("aria-live", "polite");
-  let [timer, last, before] = [0, "", ""];
+  let [timer, last, before, written] = [0, "", "", ""];
   const write = () => {
     element.textContent = [before, last].filter(Boolean).join(" ");
-    before = "";
+    [before, written] = ["", last];
   };
   const say = (text) => {
     clearTimeout(timer);
     last = text;
-    if (element.textContent === "") write();
-    else if (before || element.textContent !== text) timer = setTimeout(write, PAUSE);
+    if (before || (written && written !== text)) timer = setTimeout(write, PAUSE);
+    else if (!written) write();
   };
   return {
     element,
