@@ -43,4 +43,4 @@ def test_there_are_logarithmic_axes():
 def test_numbers_at_axes_are_as_in_the_text(run_modules):
     call = run_modules('export { grouped } from "./view/words.mjs";')
     shown = [call("grouped", value) for value in (0, -0.25, 0.1 + 0.2, 512, 1000, -24000)]
-    assert shown == ["0", "-0.25", "0.3", "512", "1,000", "-24,000"]
+    assert shown == ["0", "−0.25", "0.3", "512", "1,000", "−24,000"]

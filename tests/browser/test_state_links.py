@@ -171,24 +171,43 @@ def test_back_restores_an_explorer_that_was_not_touched(opened):
     assert page.evaluate("location.hash") == ""
 
 
-def test_a_link_is_announced_with_what_it_could_not_set(opened):
+def wait_for_words(page, said):
+    """Wait until the landing page's explorer says something to a screen reader."""
+    page.wait_for_function(
+        "(said) => document.querySelector('#spectrum .relu-status').textContent.startsWith(said)",
+        arg=said,
+    )
+
+
+def test_what_a_link_could_not_set_is_said_and_shown(opened):
     page = opened.page
     page.evaluate("location.hash = '#spectrum?bias=9&speed=2'")
     wait_for_state(page, "spectrum", {"bias": 2})
     said = (
-        "Set by the link. Bias b is 2.00: the link’s 9 is not allowed. "
-        "The link names speed, which this explorer does not have. ReLU of a tone of 10 Hz"
+        "Bias b is 2.00: the link’s 9 is not allowed. "
+        "The link names speed, which this explorer does not have."
     )
-    page.wait_for_function(
-        "(said) => document.querySelector('#spectrum .relu-status').textContent.startsWith(said)",
-        arg=said,
-    )
+    wait_for_words(page, f"Set by the link. {said} ReLU of a tone of 10 Hz")
+    wrong = page.locator("#spectrum .relu-wrong")
+    assert wrong.inner_text() == said
+    press(page, "bias", "ArrowLeft")
+    wrong.wait_for(state="hidden")
     page.evaluate("location.hash = '#SPECTRUM?bias=1'")
-    said = "The link names SPECTRUM, which this page does not have: it has spectrum. ReLU of a tone"
-    page.wait_for_function(
-        "(said) => document.querySelector('#spectrum .relu-status').textContent.startsWith(said)",
-        arg=said,
-    )
+    said = "The link names SPECTRUM, which this page does not have: it has spectrum."
+    wait_for_words(page, f"{said} ReLU of a tone")
+    assert wrong.inner_text() == said
+
+
+def test_a_link_frames_its_explorer_even_where_it_sets_nothing_new(opened):
+    page = opened.page
+    page.evaluate("""() => {
+        window.framed = [];
+        Element.prototype.animate = function (frames) { framed.push([this, frames]); };
+    }""")
+    page.locator('a.relu-state[href="#spectrum?bias=1.2"]').click()
+    page.locator('a.relu-state[href="#spectrum?bias=1.2"]').click()
+    assert page.evaluate("framed.length") == 2
+    assert page.evaluate("framed.every(([element]) => element.matches('#spectrum .relu-explorer'))")
 
 
 CLIPBOARDS = {

@@ -8,6 +8,7 @@ import { format, parse, read, remark, stranger } from "../../../src/relu_spectru
 import { copyButton } from "../../../src/relu_spectrum/explorers/view/copy_button.js";
 
 const PAUSE = 500; // ms from one change of the address to the next: Safari allows 100 in 30 s
+const LIT = 1000; // ms that an explorer is framed once a link has set it
 
 const places = new Map(); // the explorer's name -> {explorer, panel, known: the state that the address need not be told}
 let [waiting, timer] = [null, 0];
@@ -39,6 +40,7 @@ function follow({ target, detail: state }) {
   const now = address(place, state);
   if (now === place.known) return;
   place.known = now;
+  place.wrong.textContent = "";
   if (waiting && waiting !== place) write();
   waiting = place;
   timer ||= setTimeout(write, PAUSE);
@@ -57,6 +59,7 @@ function restore(hash) {
     if (now[name] !== value) remarks.push(remark(explorer.settings[name], now[name], value));
   }
   explorer.say(["Set by the link.", ...remarks].join(" "));
+  place.wrong.textContent = remarks.join(" ");
   place.known = address(place);
 }
 
@@ -64,12 +67,17 @@ function restore(hash) {
 function check() {
   const names = Array.from(document.querySelectorAll(".relu-place[id]"), ({ id }) => id);
   const said = stranger(location.hash, names);
-  if (said) places.values().next().value?.explorer.say(said);
+  const [first] = places.values();
+  if (!said || !first) return;
+  first.explorer.say(said);
+  first.wrong.textContent = said;
 }
 
 // At once, as any link does: a slow scroll did not always arrive.
 function show({ panel }) {
   panel.scrollIntoView({ behavior: "instant", block: "start" });
+  const frame = (colour) => ({ boxShadow: `0 0 0 3px ${colour}` });
+  panel.animate([frame("var(--relu-accent)"), frame("transparent")], { duration: LIT, easing: "ease-in" });
 }
 
 function click(event) {
@@ -92,11 +100,13 @@ function join({ target }) {
   const { explorer } = target;
   if (!explorer.name || places.has(explorer.name)) return;
   const panel = target.closest(".relu-explorer");
-  const place = { explorer, panel, known: "" };
+  const wrong = Object.assign(document.createElement("p"), { className: "relu-wrong" });
+  const place = { explorer, panel, wrong, known: "" };
   places.set(explorer.name, place);
   place.known = address(place);
   panel.tabIndex = -1;
   explorer.foot.prepend(copyButton("Copy link", () => page(location.href) + address(place)));
+  explorer.foot.append(wrong);
   if (places.size === 1) check();
   restore(remembered()[explorer.name]);
   if (parse(location.hash)?.name !== explorer.name) return;

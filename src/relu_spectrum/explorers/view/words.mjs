@@ -46,5 +46,5 @@ export function beats(value, unit = " bpm") {
 
 /** A number at an axis, at most three digits after the point: 0.125, 24,000. */
 export function grouped(value) {
-  return String(Math.round(1e3 * value) / 1e3).replace(/^(-?\d+)(\d{3})$/, "$1,$2");
+  return minus(String(Math.round(1e3 * value) / 1e3).replace(/^(-?\d+)(\d{3})$/, "$1,$2"));
 }
