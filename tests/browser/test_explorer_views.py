@@ -162,6 +162,11 @@ def test_divergence_is_said_in_words(mount):
     note = page.locator(".relu-note").inner_text()
     assert note.startswith("Diverges: A = 0.30 M²")
     assert "× 10" in note
+    time = page.get_by_role("img").first
+    assert time.get_attribute("aria-label").endswith("leaves the chart at the peaks.")
+    change(page, "n_terms", 2)  # which is near enough still
+    assert drawn(page, "readouts.diverges") is True
+    assert "leaves" not in time.get_attribute("aria-label")
     change(page, "scale", 0.5)
     assert page.locator(".relu-note").inner_text().startswith("Converges")
 

@@ -15,9 +15,11 @@ function clipped(values, limit) {
   return values.map((value) => Math.min(Math.max(value, -limit), limit));
 }
 
+const leaves = ({ axes, readouts: r }) => r.diverges && r.sup > OVERSHOOT * axes.value;
+
 /** Says on the chart itself that the model has left it. */
-function offChart(u, { axes, readouts: r }, colours) {
-  if (r.diverges && r.sup > OVERSHOOT * axes.value) remark(u, "↑ diverging: model off the chart", colours);
+function offChart(u, picture, colours) {
+  if (leaves(picture)) remark(u, "↑ diverging: model off the chart", colours);
 }
 
 const timeFigure = {
@@ -35,9 +37,9 @@ const timeFigure = {
   data: ({ time, output, model, axes }) => [time, output, clipped(model, 10 * axes.value)],
   ranges: ({ axes }) => ({ x: [0, axes.time], y: [-0.15 * axes.value, (1 + OVERSHOOT) * axes.value] }),
   paint: offChart,
-  alternative: ({ axes, readouts: r }) =>
-    `Chart of ReLU's output and of its Taylor model with ${r.terms} terms over ${axes.time} seconds. ` +
-    `They differ by at most ${sized(r.sup)}${r.diverges ? "; the model leaves the chart at the peaks" : ""}.`,
+  alternative: (picture) =>
+    `Chart of ReLU's output and of its Taylor model with ${picture.readouts.terms} terms over ${picture.axes.time} seconds. ` +
+    `They differ by at most ${sized(picture.readouts.sup)}${leaves(picture) ? "; the model leaves the chart at the peaks" : ""}.`,
 };
 
 const linesFigure = {
