@@ -57,6 +57,8 @@ STATES = {
         {},
         {"layer": 9, "channel": 12, "bpm": 112.5},
         {"layer": 5, "second_harmonic": 0.0},
+        {"layer": 5, "channel": 10},  # silent
+        {"layer": 5, "channel": 12},  # one sample that is not zero: all lines are as tall
     ],
     TrainingExplorer: [
         {},

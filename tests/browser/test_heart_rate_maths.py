@@ -150,7 +150,9 @@ def check_readouts(picture, y, lines, bpm, strength):
     amplitude = np.array(picture["amplitude"])
     assert readouts["tallest"]["amplitude"] == amplitude[1:].max()
     if power > 0:
-        tallest = 7.5 * (1 + np.argmax(amplitude[1:]))
+        (tall,) = np.nonzero(amplitude[1:] >= 0.999999 * amplitude[1:].max())
+        assert readouts["tallest"]["others"] == len(tall) - 1
+        tallest = 7.5 * (1 + tall[0])
         assert readouts["tallest"]["bpm"] == tallest
         orders = [one["order"] for one in picture["harmonics"] if one["at"] == tallest]
         assert readouts["tallest"]["order"] == min(orders, default=0)

@@ -133,6 +133,11 @@ def test_harmonics_folding_and_silence_are_said_in_words(mount):
     assert page.get_by_role("img").first.get_attribute("aria-label").endswith("is silent.")
 
 
+def test_lines_that_are_all_as_tall_are_said_so(mount):
+    page = mount(HeartRateExplorer, layer=5, channel=12)
+    assert "30 others are as tall" in page.locator(".relu-readouts").inner_text()
+
+
 @pytest.mark.parametrize("words", ["GPL-3.0", "CC BY 4.0", "kid-ppg 0.0.4"])
 def test_the_licences_stand_in_the_view(mount, words):
     page = mount(HeartRateExplorer)

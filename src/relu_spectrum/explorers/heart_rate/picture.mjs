@@ -9,6 +9,7 @@ const ORDERS = [1, 2, 3, 4, 5, 6]; // of the harmonics that are marked
 const KEPT = 24; // runs of the network that are remembered
 const STANDS_OUT = 2; // times as tall as the lines beside it
 const SEEN = 0.03; // of the channel's tallest line
+const AS_TALL = 1 - 1e-6; // all lines of a channel with one sample that is not zero are equal but for rounding
 
 /** The lines of one channel, and their power: DC's and all. */
 function lines(samples) {
@@ -87,13 +88,14 @@ function meanLines(channels) {
   return mean;
 }
 
-/** The tallest line above 0 bpm, and the order of the harmonic that it is, or 0. */
+/** The first of the tallest lines above 0 bpm, the order of its harmonic, or 0, and how many others are as tall. */
 function tallestLine(amplitude, harmonics) {
-  let best = 1;
-  for (let k = 2; k < amplitude.length; k++) if (amplitude[k] > amplitude[best]) best = k;
-  const bpm = best * SPACING;
+  const lines = amplitude.subarray(1);
+  const most = lines.reduce((a, b) => Math.max(a, b), 0);
+  const tall = (value) => value >= AS_TALL * most;
+  const bpm = (1 + lines.findIndex(tall)) * SPACING;
   const harmonic = harmonics.find(({ at }) => Math.abs(at - bpm) < SPACING / 2);
-  return { bpm, amplitude: amplitude[best], order: harmonic?.order ?? 0 };
+  return { bpm, amplitude: most, order: harmonic?.order ?? 0, others: lines.filter(tall).length - 1 };
 }
 
 /** The frequency axis (bpm): four harmonics in the first block, then Nyquist and as much again as helps to see it. */

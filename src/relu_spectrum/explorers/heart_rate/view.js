@@ -91,6 +91,7 @@ const dcFigure = {
 /** The tallest line: where, and what it is. */
 function tallestWords({ tallest: t, nyquist }, { bpm }) {
   const where = beats(t.bpm);
+  if (t.others > 0) return [where, t.others === 1 ? "another is as tall" : `${t.others} others are as tall`];
   if (t.order === 0) return [`${where}, no harmonic`, `${Number((t.bpm / bpm).toFixed(2))}× the pulse`];
   const from = t.order * bpm;
   return [where, from > nyquist ? `${t.order}×, folded from ${beats(from)}` : `${t.order}× the pulse`];

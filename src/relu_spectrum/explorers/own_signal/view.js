@@ -97,7 +97,7 @@ function render(context) {
     picture: session.picture,
     settle: (s) => (s.signal === 0 && !session.own() ? { ...s, signal: 1 } : s),
     idle: (s) => (session.latest() ? idle(s, session.latest().readouts) : {}),
-    code: (s) => ownSignalCode(s, { example: NAMES[s.signal - 1], own: session.own(), r: session.latest().readouts }),
+    code: (s, r) => ownSignalCode(s, { example: NAMES[s.signal - 1], own: session.own(), r }),
     figures: [timeFigure, linesFigure],
     subject,
     readouts,

@@ -3,23 +3,24 @@ import { copyButton } from "./copy_button.js";
 import { make } from "./elements.js";
 
 /**
- * @param {(settings: object) => string} write Python for these settings
- * @returns {{element: HTMLElement, show: (settings: object) => void}}
+ * @param {(settings: object, readouts: object) => string} written Python for these settings, which give these readouts
+ * @returns {{element: HTMLElement, show: (picture: object) => void}}
  */
-export function codeBlock(write) {
-  let settings;
+export function codeBlock(written) {
+  let picture;
+  const write = () => written(picture.settings, picture.readouts);
   const code = make("code", "");
   const summary = make("summary", "", "Code for this state");
-  const copy = copyButton("Copy code", () => write(settings));
+  const copy = copyButton("Copy code", write);
   const element = make("details", "relu-state-code", summary, make("pre", "", code), copy);
   const update = () => {
-    if (element.open && settings) code.textContent = write(settings);
+    if (element.open && picture) code.textContent = write();
   };
   element.addEventListener("toggle", update);
   return {
     element,
     show(now) {
-      settings = now;
+      picture = now;
       update();
     },
   };

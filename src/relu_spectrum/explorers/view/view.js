@@ -41,7 +41,7 @@ function build(explorer, colours) {
     for (const plot of plots) plot.show(picture);
     rows.show(explorer.readouts(picture));
     write(said, explorer.note?.(picture) ?? "");
-    code?.show(picture.settings);
+    code?.show(picture);
   };
   const say = (picture) => {
     figures.forEach(({ chart }, i) => {
@@ -60,7 +60,7 @@ function build(explorer, colours) {
  *   the settings are still the same then; null keeps the last picture
  * - figures: [{title, legend: [{text, role, shape}], alternative(picture): words for the chart, and what chart.js takes}]
  * - readouts(picture): three rows [term, value, detail]
- * - perhaps code(settings): Python that computes these with the package
+ * - perhaps code(settings, readouts): Python that computes these with the package
  * - perhaps subject(picture), what is shown, and note(picture), what follows from it: with the readouts they are
  *   announced to screen readers; longest, as much of a picture as gives the longest note, for which there is room: what
  *   stands below does not move
