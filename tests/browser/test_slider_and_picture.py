@@ -43,7 +43,7 @@ SEEN = (
 )
 
 # How high an explorer is, and where its last part stands, as each setting goes from its least value
-# to its most: every other time with all others at their most.
+# to its most: every other time with all others at their most. And which values are cut.
 PLACES = (
     f"async () => {{ const frame = {FRAME};"
     + """
@@ -56,7 +56,7 @@ PLACES = (
     const most = Object.entries(settings).map(([name, one]) => [name, values(one).at(-1)]);
     const bases = [initial, Object.fromEntries(most)];
     const panel = foot.closest(".relu-explorer");
-    const seen = {};
+    const [seen, cut] = [{}, new Set()];
     for (const [name, setting] of Object.entries(settings)) {
         for (const [i, value] of values(setting).entries()) {
             explorer.set({ ...bases[i % 2], [name]: value });
@@ -65,11 +65,14 @@ PLACES = (
             const { top, height } = panel.getBoundingClientRect();
             const place = [height, foot.getBoundingClientRect().top - top].map(Math.round);
             (seen[place] ??= []).push(JSON.stringify(explorer.state()));
+            for (const { textContent, scrollWidth, clientWidth }
+                of panel.querySelectorAll(".widget-readout"))
+                if (scrollWidth > clientWidth) cut.add(textContent);
         }
     }
     explorer.set(initial);
     await frame();
-    return seen;
+    return [seen, [...cut]];
 }"""
 )
 
@@ -117,9 +120,10 @@ def test_a_slider_that_gets_focus_is_not_below_the_picture(read, name):
 
 
 @pytest.mark.parametrize("name", WIDGETS)
-def test_no_slider_moves_what_stands_below(read, name):
+def test_no_slider_moves_what_stands_below_or_cuts_a_value(read, name):
     """The longest words have their room, also while shorter ones are shown."""
     for look in ("wide", "phone"):
-        seen = read(name, look).page.evaluate(PLACES)
+        seen, cut = read(name, look).page.evaluate(PLACES)
+        assert cut == []
         assert len(seen) == 1, {place: states[0] for place, states in seen.items()}
         assert len(next(iter(seen.values()))) >= 10

@@ -68,6 +68,7 @@ const dcFigure = {
   ],
   x: "Channel",
   y: "DC",
+  yAxis: { size: (_, texts) => (texts?.some((text) => text.length > 5) ? 52 : 38) }, // of "10,000", of others
   series: () => [{ show: false }],
   data: ({ dc }) => [Array.from(dc, (_, c) => c + 1), dc],
   ranges: ({ dc }) => ({ x: [0, dc.length + 1], y: [0, 1.15 * Math.max(...dc) || 1] }),
