@@ -7,8 +7,8 @@
 - programs saved with torch.export, a signal in their shape -> `load_program`, `fit`
 - a report as one HTML file -> `report`
 
-The model is left as it was: see `relu_spectrum.probe.untouched`. What counts as a ReLU is said in
-`relu_spectrum.probe.watch.operators`, which other functions are known in
+The model is left as it was: see `relu_spectrum.probe.state.untouched`. What counts as a ReLU is
+said in `relu_spectrum.probe.watch.operators`, which other functions are known in
 `relu_spectrum.probe.watch.activations`, how sample rates are followed in
 `relu_spectrum.probe.rates`.
 """

@@ -49,7 +49,7 @@ def relu_lines(tones: Iterable[Tone], *, bias: float = 0.0, n_lines: int) -> Spe
     Notes
     -----
     The absolute error is a few rounding errors of the largest amplitude, whatever the line. For one
-    tone the lines are those of `exact.tone_harmonics`, for two without a common divisor those of
+    tone the lines are those of `one_tone.tone_harmonics`, for two without a common divisor those of
     `two_tones.two_tone_lines` (Bennett 1933).
 
     Examples

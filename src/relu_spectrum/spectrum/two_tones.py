@@ -3,7 +3,7 @@
 When no integer relation sum_j k_j f_j = 0 holds but the trivial one, all phases between the tones
 occur equally often, so theta_1, theta_2, ... act as independent angles; of two tones the lines lie
 at m f_1 +- n f_2. A relation of order sum_j |k_j| fixes one sum of phases, and that moves the mean,
-the less the higher the order. Without DC an odd relation counts only when taken twice. `rectified`
+the less the higher the order. Without DC an odd relation counts only when taken twice. `many_tones`
 computes the means of related tones.
 
 - `two_tone_lines`: the amplitudes A_mn of these products (Bennett, New results in the calculation
@@ -56,10 +56,10 @@ def two_tone_lines(amplitude_1: float, amplitude_2: float, *, order: int) -> NDA
     Notes
     -----
     The table is computed as A_mn = (e_n / pi) int_0^pi c_m(b cos theta) cos(n theta) d theta, with
-    c_m of `exact.tone_harmonics`, by Gauss-Legendre quadrature: 2F1 in double precision loses most
-    digits from order 40 on. Phases of the tones only shift theta_1 and theta_2. Where products
+    c_m of `one_tone.tone_harmonics`, by Gauss-Legendre quadrature: 2F1 in double precision loses
+    most digits from order 40 on. Phases of the tones only shift theta_1 and theta_2. Where products
     coincide, because m f_1 = n f_2 for some whole m and n, they add with their phases:
-    `rectified.relu_lines` counts them right.
+    `many_tones.relu_lines` counts them right.
 
     Examples
     --------

@@ -21,7 +21,7 @@ class TrainingExplorer(Supplied):
 
     The trainings are not saved with the widget. A book brings them as a file of its own; a live
     notebook asks its kernel for them. They are rounded for the picture: losses to 0.1 %, distances
-    to 0.006 % of the arm's largest one.
+    to 0.013 % of the arm's largest one.
 
     Parameters
     ----------
