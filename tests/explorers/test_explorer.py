@@ -122,7 +122,7 @@ WRONG = {
         ({"scale": 1}, TypeError, "ArmsExplorer has no setting scale; its settings are arm, .*"),
     ],
     HeartRateExplorer: [
-        ({"bpm": 72}, ValueError, "bpm must be a multiple of 7.5 bpm .* not 72 bpm"),
+        ({"bpm": 72}, ValueError, "bpm must be a multiple of 7.5 bpm, not 72 bpm"),
         ({"bpm": 187.5}, ValueError, "bpm must be from 37.5 to 180 bpm, not 187.5 bpm"),
         ({"second_harmonic": -0.1}, ValueError, "second_harmonic must be from 0 to 1, not -0.1"),
         ({"layer": 0}, ValueError, "layer must be from 1 to 9, not 0"),
@@ -140,7 +140,7 @@ WRONG = {
         ({"frequency": 7.5}, TypeError, "frequency must be a whole number, not 7.5"),
         ({"amplitude": 0}, ValueError, "amplitude must be from 0.1 to 2, not 0"),
         ({"phase": -5}, ValueError, "phase must be from 0 to 360 °, not -5 °"),
-        ({"phase": 12}, ValueError, "phase must be a multiple of 5 ° .* not 12 °"),
+        ({"phase": 12}, ValueError, "phase must be a multiple of 5 °, not 12 °"),
         ({"n_terms": 0}, ValueError, "n_terms must be from 1 to 500, not 0"),
         ({"tones": 3}, TypeError, "PhaseExplorer has no setting tones; .* paper_tones"),
     ],

@@ -69,8 +69,7 @@ class Number(Setting):
             )
         if self.grid and abs(value - self.nearest(value)) > 1e-9:
             raise ValueError(
-                f"{self.name} must be a multiple of {self.step:g}{unit} (so that whole periods "
-                f"fill the window), not {value:g}{unit}"
+                f"{self.name} must be a multiple of {self.step:g}{unit}, not {value:g}{unit}"
             )
         return self.nearest(value)
 

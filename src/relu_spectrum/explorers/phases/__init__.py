@@ -41,7 +41,7 @@ class PhaseExplorer(Explorer):
     >>> explorer.phase = 181
     Traceback (most recent call last):
         ...
-    ValueError: phase must be a multiple of 5 ° (so that whole periods fill the window), not 181 °
+    ValueError: phase must be a multiple of 5 °, not 181 °
     """
 
     _bundle = "phases"
