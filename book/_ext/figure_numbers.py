@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from output_tables import minus
 from sphinx.application import Sphinx
+from unbroken import in_lines
 
 from relu_spectrum.figures import figure_numbers
 
@@ -71,7 +72,7 @@ def table(points: pd.DataFrame) -> str:
     if len(chosen) < len(wide):
         caption += f", at {len(chosen)} of {len(wide)} places"
     wide = wide.iloc[chosen].fillna("–").rename(index=minus)
-    wide = wide.rename_axis(index=heads["x axis"], columns=None).reset_index()
+    wide = wide.rename_axis(index=in_lines(heads["x axis"]), columns=None).reset_index()
     text = wide.to_html(index=False, border=0, classes="relu-number-table")
     text = text.replace('<tr style="text-align: right;">', "<tr>", 1)
     text = text.replace("<th>", '<th scope="col">')

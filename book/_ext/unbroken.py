@@ -3,10 +3,11 @@
 Between a number and its unit the text has an ordinary blank; the pages get one that does not break.
 So has what stands after ± or ×, and a count such as n = 10.
 Beside a formula a browser may break a line even before a comma or after a bracket, so the two get
-a ``<span>``.
+a ``<span>``. On a phone a name of a row breaks into lines of some length, not into words.
 """
 
 import re
+from textwrap import wrap
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -17,6 +18,9 @@ OTHERS = r"(?<=[±×]) (?=\d)|(?<=\bn) (?== \d)|(?<=\bn =) (?=\d)"
 WITHIN = re.compile(rf"(?<=\d){UNIT}|{OTHERS}")
 AT_START = re.compile(rf"^{UNIT}")
 STOP = re.compile(r"^[,.;:!?)\]]+")
+NAME = re.compile(r"(?<=>)[^<>]+(?=</th>)")
+LINE = 12  # letters of a line of a name, at most
+UNBROKEN = str.maketrans(" -", "\N{NO-BREAK SPACE}\N{NON-BREAKING HYPHEN}")
 AS_TYPED = (nodes.FixedTextElement, nodes.literal, nodes.math)
 
 
@@ -30,6 +34,20 @@ def with_units(text: str, *, after_node: bool = False) -> str:
     return AT_START.sub("\N{NO-BREAK SPACE}", text) if after_node else text
 
 
+def in_lines(name: str) -> str:
+    r"""Let a name break only into lines that are about equally long, as few as there can be.
+
+    >>> in_lines("10 Hz"), in_lines("filtered, 21 taps, each window")
+    ('10\xa0Hz', 'filtered, 21\xa0taps, each\xa0window')
+    """
+    found = [
+        wrap(with_units(name), width, break_long_words=False, break_on_hyphens=False)
+        for width in range(LINE, 0, -1)
+    ]
+    lines = [one for one in found if len(one) == len(found[0])][-1]
+    return " ".join(line.translate(UNBROKEN) for line in lines)
+
+
 class Unbroken(SphinxPostTransform):
     """Join what belongs together in the sentences of a page."""
 
@@ -37,10 +55,15 @@ class Unbroken(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **_) -> None:
-        """Replace the texts of this document."""
+        """Replace the texts of this document, and the names in its tables."""
         for parent in list(self.document.findall(nodes.TextElement)):
             if not isinstance(parent, AS_TYPED):
                 parent[:] = _joined(parent.children)
+        for raw in self.document.findall(nodes.raw):
+            head, start, rows = raw.astext().partition("<tbody>")
+            if start:
+                rows = NAME.sub(lambda name: in_lines(name[0]), rows)
+                raw[:] = [nodes.Text(head + start + rows)]
 
 
 def _joined(children):

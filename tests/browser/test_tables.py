@@ -50,6 +50,13 @@ ALIGNED = """(all) => all.filter((table) => table.querySelector("th[rowspan]")).
     return new Set(names.map((name) => getComputedStyle(name).textAlign)).size;
 })"""
 
+# Names of rows with more than three lines, and so almost as many lines as words.
+TALL = """(all) => all.filter((name) => {
+    const range = new Range();
+    range.selectNodeContents(name);
+    return new Set([...range.getClientRects()].map((box) => box.top)).size > 3;
+}).map((name) => name.textContent)"""
+
 # What a cell prints wraps, in a solution, too, but for columns that stand under one another.
 PRINTED = "article .cell:not(.tag_aligned-output) .output pre"
 CUT = "(all) => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent)"
@@ -74,6 +81,8 @@ def check(opened):
         tables = opened.page.locator("article table:not(.u-legend)")
         assert tables.evaluate_all(alone, SCROLLER) == []
         assert set(tables.evaluate_all(ALIGNED)) <= {1}
+        names = opened.page.locator("article :is(tbody th, .relu-number-table th:first-child)")
+        assert names.evaluate_all(TALL) == []
         assert opened.page.locator(PRINTED).evaluate_all(CUT) == []
         opened.page.evaluate(DRESS, BARE)
         looked_at = {}  # one that fits and one or two that scroll of each look
