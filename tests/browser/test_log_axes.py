@@ -12,7 +12,11 @@ LABELS = """charts => charts.flatMap((chart) =>
     Object.values(chart._fullLayout)
         .filter((axis) => axis?.type === "log" && axis._id)
         .map((axis) => [...chart.querySelectorAll(`.${axis._id}tick text`)]
-            .map((e) => ({ text: e.textContent, box: e.getBoundingClientRect() }))
+            .map((e) => ({
+                text: e.textContent,
+                size: getComputedStyle(e).fontSize,
+                box: e.getBoundingClientRect(),
+            }))
             .filter(({ text }) => text)))"""
 
 
@@ -27,6 +31,7 @@ def test_log_axes_have_three_labels_that_do_not_touch(chromium, name):
     for labels in axes:
         texts = [label["text"] for label in labels]
         assert len(texts) >= 3, texts
+        assert {label["size"] for label in labels} == {"12px"}  # as at all other axes
         boxes = [label["box"] for label in labels]
         for one, other in itertools.pairwise(boxes):
             apart = (
