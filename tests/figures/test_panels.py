@@ -21,6 +21,7 @@ def test_curves_draws_points_and_lines_with_their_roles():
     )
     measured, law = shown.traces
     assert (measured.mode, law.mode) == ("markers", "lines")
+    assert measured.marker.symbol == "diamond-open"
     assert measured.marker.color == PALETTE["light"]["output"]
     assert law.line.dash == "dot"
     np.testing.assert_allclose(law.y, X**2)
@@ -31,6 +32,7 @@ def test_lines_leaves_out_the_stems_of_points_and_what_lies_above_top():
     relu, exact = shown.traces
     assert relu.error_y.array is not None
     assert exact.error_y.array is None
+    assert (relu.marker.symbol, exact.marker.symbol) == ("diamond", "circle-open")
     assert max(relu.x) == max(exact.x) == 40
     assert shown.x_axis["range"] == [-1, 51]
 

@@ -5,7 +5,8 @@
 
 Both take a mapping from the name in the legend to ``(data, role)`` and give a
 `relu_spectrum.figures.Panel`; `relu_spectrum.figures.figure` shows one or several. The roles
-are those of `relu_spectrum.figures.traces`.
+are those of `relu_spectrum.figures.traces`. Points without stems have open
+symbols, so that what they lie on is seen.
 """
 
 from collections.abc import Collection, Mapping
@@ -32,6 +33,11 @@ def _pairs(series: Mapping) -> list[tuple]:
 def _known(names: Collection[str], series: Mapping, what: str) -> None:
     if isinstance(names, str) or not set(names) <= set(series):
         raise ValueError(f"{what} must be names out of {', '.join(series)}, not {names!r}")
+
+
+def _opened(trace):
+    trace.marker.symbol = trace.marker.symbol.removesuffix("-open") + "-open"
+    return trace
 
 
 def curves(
@@ -85,7 +91,7 @@ def curves(
     _known(points, series, "points")
     _known(dashes.keys(), series, "dashes")
     traces = [
-        scattered(x, y, name=name, role=role)
+        _opened(scattered(x, y, name=name, role=role))
         if name in points
         else curve(x, y, name=name, role=role, dash=dashes.get(name))
         for name, y, role in pairs
@@ -141,7 +147,7 @@ def lines(
     ]
     for trace in traces:
         if trace.name in points:
-            trace.error_y = None
+            _opened(trace).error_y = None
     level = "amplitude" if floor is None else "level"
     if floor is not None:
         options = {"y_range": (floor, 5)} | options
