@@ -92,7 +92,7 @@ function note({ readouts: r }) {
     r.sup > 1.001 * r.supLaw
       ? `with ${r.terms} terms the model is off by ${sized(r.sup)} at the peaks`
       : `with ${r.terms} terms the peaks do not show it yet`;
-  return `Diverges: ${scale} is below M²/2, so more terms make the peaks worse; ${consequence}.`;
+  return `Diverges: ${scale} is below M²/2, so in the end the peaks run away; ${consequence}.`;
 }
 
 export default {
