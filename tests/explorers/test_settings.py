@@ -8,7 +8,7 @@ from relu_spectrum.explorers import SpectrumExplorer, StackExplorer, TaylorExplo
 WRONG = [
     (SpectrumExplorer, "frequency", 70, ValueError, "from 1 to 60 Hz, not 70 Hz"),
     (SpectrumExplorer, "frequency", 0.5, ValueError, "from 1 to 60 Hz, not 0.5 Hz"),
-    (SpectrumExplorer, "frequency", 7.3, ValueError, "multiple of 0.5 Hz .* not 7.3 Hz"),
+    (SpectrumExplorer, "frequency", 7.3, ValueError, "multiple of 0.5 Hz, not 7.3 Hz"),
     (SpectrumExplorer, "frequency", float("nan"), ValueError, "from 1 to 60 Hz, not nan"),
     (SpectrumExplorer, "frequency", "7", TypeError, "must be a number, not '7'"),
     (SpectrumExplorer, "frequency", True, TypeError, "must be a number, not True"),
@@ -24,7 +24,7 @@ WRONG = [
     (StackExplorer, "depth", 9, ValueError, "from 0 to 8, not 9"),
     (StackExplorer, "depth", 2.5, TypeError, "must be a whole number, not 2.5"),
     (StackExplorer, "kernel_size", 1, ValueError, "from 2 to 17, not 1"),
-    (StackExplorer, "frequency", 10.5, ValueError, "multiple of 1 Hz .* not 10.5 Hz"),
+    (StackExplorer, "frequency", 10.5, ValueError, "multiple of 1 Hz, not 10.5 Hz"),
     (StackExplorer, "differencing", "no", TypeError, "must be True or False, not 'no'"),
     (TaylorExplorer, "n_terms", 0, ValueError, "from 1 to 500, not 0"),
     (TaylorExplorer, "n_terms", 501, ValueError, "from 1 to 500, not 501"),
