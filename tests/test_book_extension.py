@@ -131,6 +131,20 @@ def test_tables_have_scopes_and_one_row_of_heads():
     assert table.tbody.td.text == "−0.3 (−0.4 to 1e-5)"
 
 
+def test_names_of_rows_break_into_lines():
+    names = ["3 Hz", "1, √2, 2 + √2", "raw, as z-scores", "no network: always the mean"]
+    frame = pd.DataFrame({"two words": "1 to 2"}, index=pd.Index(names, name="a long head"))
+    table = bs4.BeautifulSoup(page_text.tidy_tables(frame._repr_html_()), "html.parser").table
+    assert [name.text.split(" ") for name in table.select("tbody th")] == [
+        ["3\xa0Hz"],
+        ["1,\xa0√2,", "2\xa0+\xa0√2"],
+        ["raw,\xa0as", "z‑scores"],
+        ["no\xa0network:", "always\xa0the", "mean"],
+    ]
+    assert table.td.text == "1 to 2"
+    assert table.th.text == "a long head"
+
+
 def test_tables_with_two_levels_of_heads_keep_them():
     columns = pd.MultiIndex.from_tuples([("a", "x"), ("a", "y")])
     table = page_text.tidy_tables(pd.DataFrame([[1, 2]], columns=columns)._repr_html_())

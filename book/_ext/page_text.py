@@ -6,6 +6,7 @@ import re
 from bs4 import BeautifulSoup
 from output_tables import minus
 from stills import still
+from unbroken import in_lines
 
 WIDGET_STATE = "application/vnd.jupyter.widget-state+json"
 WIDGET_VIEW = re.compile(
@@ -89,8 +90,8 @@ def _explorer(models, model_id):
 def tidy_tables(body: str) -> str:
     """Write pandas tables so that they read well, also aloud.
 
-    The name of the index goes into the one row of heads, every head says what it heads, and numbers
-    below zero have a minus.
+    The name of the index goes into the one row of heads, every head says what it heads, numbers
+    below zero have a minus, and names of rows break into few lines.
     """
     return TABLE.sub(lambda match: _tidy(match[0]), body)
 
@@ -109,6 +110,8 @@ def _tidy(table):
             del head["scope"]
     for text in soup.find_all(string=True):
         text.replace_with(minus(text))
+    for name in soup.select("tbody th"):
+        name.string = in_lines(name.text)
     del soup.tr["style"]
     return str(soup)
 

@@ -3,7 +3,7 @@
 Between a number and its unit the text has an ordinary blank; the pages get one that does not break.
 So has what stands after ± or ×, and a count such as n = 10.
 Beside a formula a browser may break a line even before a comma or after a bracket, so the two get
-a ``<span>``. On a phone a name of a row breaks into lines of some length, not into words.
+a ``<span>``. On a phone a name in a table breaks into lines of some length, not into words.
 """
 
 import re
@@ -18,7 +18,6 @@ OTHERS = r"(?<=[±×]) (?=\d)|(?<=\bn) (?== \d)|(?<=\bn =) (?=\d)"
 WITHIN = re.compile(rf"(?<=\d){UNIT}|{OTHERS}")
 AT_START = re.compile(rf"^{UNIT}")
 STOP = re.compile(r"^[,.;:!?)\]]+")
-NAME = re.compile(r"(?<=>)[^<>]+(?=</th>)")
 LINE = 12  # letters of a line of a name, at most
 UNBROKEN = str.maketrans(" -", "\N{NO-BREAK SPACE}\N{NON-BREAKING HYPHEN}")
 AS_TYPED = (nodes.FixedTextElement, nodes.literal, nodes.math)
@@ -55,15 +54,10 @@ class Unbroken(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **_) -> None:
-        """Replace the texts of this document, and the names in its tables."""
+        """Replace the texts of this document."""
         for parent in list(self.document.findall(nodes.TextElement)):
             if not isinstance(parent, AS_TYPED):
                 parent[:] = _joined(parent.children)
-        for raw in self.document.findall(nodes.raw):
-            head, start, rows = raw.astext().partition("<tbody>")
-            if start:
-                rows = NAME.sub(lambda name: in_lines(name[0]), rows)
-                raw[:] = [nodes.Text(head + start + rows)]
 
 
 def _joined(children):

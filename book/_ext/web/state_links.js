@@ -6,6 +6,7 @@
  */
 import { format, parse, read, remark, stranger } from "../../../src/relu_spectrum/explorers/view/address.mjs";
 import { copyButton } from "../../../src/relu_spectrum/explorers/view/copy_button.js";
+import { make } from "../../../src/relu_spectrum/explorers/view/elements.js";
 
 const PAUSE = 500; // ms from one change of the address to the next: Safari allows 100 in 30 s
 const LIT = 1000; // ms that an explorer is framed once a link has set it
@@ -73,9 +74,9 @@ function check() {
   first.wrong.textContent = said;
 }
 
-// At once, as any link does: a slow scroll did not always arrive.
+/** Brings an explorer into view, and frames it for a while. */
 function show({ panel }) {
-  panel.scrollIntoView({ behavior: "instant", block: "start" });
+  panel.scrollIntoView({ behavior: "instant", block: "start" }); // a slow scroll did not always arrive
   const frame = (colour) => ({ boxShadow: `0 0 0 3px ${colour}` });
   panel.animate([frame("var(--relu-accent)"), frame("transparent")], { duration: LIT, easing: "ease-in" });
 }
@@ -100,15 +101,15 @@ function join({ target }) {
   const { explorer } = target;
   if (!explorer.name || places.has(explorer.name)) return;
   const panel = target.closest(".relu-explorer");
-  const wrong = Object.assign(document.createElement("p"), { className: "relu-wrong" });
+  const wrong = make("p", "relu-wrong");
   const place = { explorer, panel, wrong, known: "" };
   places.set(explorer.name, place);
   place.known = address(place);
   panel.tabIndex = -1;
   explorer.foot.prepend(copyButton("Copy link", () => page(location.href) + address(place)));
   explorer.foot.append(wrong);
-  if (places.size === 1) check();
   restore(remembered()[explorer.name]);
+  if (places.size === 1) check();
   if (parse(location.hash)?.name !== explorer.name) return;
   restore(location.hash);
   if (performance.getEntriesByType("navigation")[0]?.type === "navigate") show(place); // else the browser knows where

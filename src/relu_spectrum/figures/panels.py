@@ -147,7 +147,8 @@ def lines(
     ]
     for trace in traces:
         if trace.name in points:
-            _opened(trace).error_y = None
+            _opened(trace)
+            trace.error_y = None
     level = "amplitude" if floor is None else "level"
     if floor is not None:
         options = {"y_range": (floor, 5)} | options
