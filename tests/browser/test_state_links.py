@@ -196,11 +196,6 @@ def test_what_a_link_could_not_set_is_said_and_shown(opened):
     said = "The link names SPECTRUM, which this page does not have: it has spectrum."
     wait_for_words(page, f"{said} ReLU of a tone")
     assert wrong.inner_text() == said
-    page.evaluate("history.replaceState({ relu: { spectrum: '#spectrum?bias=1' } }, '')")
-    page.reload()
-    opened.settle()
-    assert page.evaluate(STATE, "spectrum")["bias"] == 1
-    assert wrong.inner_text() == said
 
 
 def test_a_link_frames_its_explorer_even_where_it_sets_nothing_new(opened):
